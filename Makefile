@@ -1,0 +1,43 @@
+# Everything starts from Python 3.11 to 3.13 and make; the first run sets up .venv, once.
+#   make lab       open the course in JupyterLab
+#   make test      run every lesson and every test
+#   make refresh   run the lessons and store their outputs     (LESSONS="02 06" for some)
+#   make bench     what each lesson takes: seconds and memory  (LESSONS="02 06" for some)
+#   make lint      check style; make format mends most of it
+#   make lock      compile requirements.txt anew from pyproject.toml
+
+BIN = .venv/bin
+READY = .venv/.ready
+
+.PHONY: lab test refresh bench lint format lock
+.DEFAULT_GOAL = lab
+
+lab: $(READY)
+	$(BIN)/jupyter lab --config=.jupyter/jupyter_lab_config.py $(LAB_OPTIONS)
+
+test: $(READY)
+	$(BIN)/python -m pytest $(TESTS)
+
+refresh: $(READY)
+	$(BIN)/python -m tools.refresh $(LESSONS)
+
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks.lessons $(LESSONS)
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: $(READY)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+# One lock for all: each pin holds on every Python and system that pyproject.toml names.
+lock: $(READY)
+	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
+	  --fork-strategy fewest --no-annotate --custom-compile-command "make lock" --no-emit-index-url $(LOCK_OPTIONS) \
+	  --output-file requirements.txt
+
+$(READY): requirements.txt pyproject.toml
+	sh tools/make_venv.sh $(PYTHON)
+	touch $@

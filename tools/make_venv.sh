@@ -1,0 +1,29 @@
+#!/bin/sh
+# Set up .venv with all that the course needs: sh tools/make_venv.sh [PYTHON]
+set -eu
+
+fits='import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'
+found=""
+for python in ${1:-python3 python3.13 python3.12 python3.11 python}; do
+  if "$python" -c "$fits" >/dev/null 2>&1; then break; fi
+  version=$("$python" --version 2>/dev/null) && found="$found $python is $version;"
+  python=""
+done
+if [ -z "$python" ]; then
+  echo "This course needs Python 3.11, 3.12 or 3.13, but found${found:- none}${found:+ nothing else}:" \
+    "install one from https://www.python.org/downloads/, or name yours:" \
+    "make lab PYTHON=/path/to/python3.12" >&2
+  exit 1
+fi
+if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
+  echo "$("$python" --version) is here, but its venv module is not: on Debian and Ubuntu, install" \
+    "it with: sudo apt install python3-venv" >&2
+  exit 1
+fi
+
+echo "Setting up .venv with $("$python" --version), once: about 2 GB, a few minutes."
+"$python" -m venv .venv
+.venv/bin/python -m pip install --disable-pip-version-check --requirement requirements.txt
+# The helpers, so that a lesson finds them from any folder. The lock brings its builder along.
+.venv/bin/python -m pip install --disable-pip-version-check --quiet \
+  --no-deps --no-build-isolation --editable .
