@@ -1,0 +1,67 @@
+"""What all tests share: no window opens, no figure stays, and the lessons know their data."""
+
+import contextlib
+import os
+
+import matplotlib
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from helpers.data import load_mnist
+from tools import lessons
+
+matplotlib.use("Agg")  # in this process alone: the kernels that run the lessons keep theirs
+
+
+def pytest_configure(config):
+    """Load MNIST once, so that a download happens here and never inside a lesson."""
+    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
+        config.mnist_is_full = len(load_mnist()[0][0]) == 60_000
+
+
+def pytest_report_header(config):
+    """Say which digits the lessons run on, and what that means for the comparison."""
+    if config.mnist_is_full:
+        return "MNIST: the full set; the outputs of all cells are compared"
+    return (
+        "MNIST: the 5,000 digits; cells tagged full-mnist are run and their assertions held, but "
+        "their outputs, stored as the full set gives them, are not compared"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """On the 5,000 digits, what depends on how many there are is not compared."""
+    for item in items:
+        cell = getattr(item, "cell", None)
+        if cell is not None and "full-mnist" in lessons.tags(cell) and not config.mnist_is_full:
+            item.options["check"] = False
+
+
+@pytest.fixture(autouse=True)
+def _close_figures():
+    yield
+    plt.close("all")
+
+
+@pytest.fixture
+def tiny_mnist(tmp_path):
+    """The path of an .npz like Keras's, with 20 and 10 random images."""
+    rng = np.random.default_rng(0)
+    path = tmp_path / "mnist.npz"
+    np.savez_compressed(
+        path,
+        x_train=rng.integers(0, 256, (20, 28, 28), dtype=np.uint8),
+        y_train=np.arange(20, dtype=np.uint8) % 10,
+        x_test=rng.integers(0, 256, (10, 28, 28), dtype=np.uint8),
+        y_test=np.arange(10, dtype=np.uint8),
+    )
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _examples_need_no_download(request, doctest_namespace, monkeypatch):
+    """The examples in docstrings run on a tiny file: they show shapes, not digits."""
+    if isinstance(request.node, pytest.DoctestItem):
+        monkeypatch.setenv("MNIST_PATH", str(request.getfixturevalue("tiny_mnist")))
+        doctest_namespace["np"] = np
