@@ -50,8 +50,8 @@ def plot_digits(instances, images_per_row=10, *, labels=None, predictions=None, 
     >>> ax.images[0].get_array().shape[0] > 5 * 28
     True
     """
-    images = _as_images(instances)
-    columns = min(_at_least_one(images_per_row, "images_per_row"), len(images))
+    images = as_images(instances)
+    columns = min(at_least_one(images_per_row, "images_per_row"), len(images))
     titles = _titles(len(images), labels, predictions)
     rows = -(-len(images) // columns)
     side = images.shape[1]
@@ -115,7 +115,7 @@ def _titles(count, labels, predictions):
     ]
 
 
-def _as_images(instances):
+def as_images(instances):
     """`instances` as an array `(n, side, side)`, or an error that says what is wrong with them."""
     try:
         images = np.asarray(instances)
@@ -161,7 +161,7 @@ def _as_images(instances):
     return images
 
 
-def _at_least_one(value, name):
+def at_least_one(value, name):
     try:
         number = operator.index(value)
     except TypeError:

@@ -6,7 +6,7 @@ from matplotlib import cbook
 from matplotlib.patches import Rectangle
 
 from helpers.plots._style import BLACK, BLUE, ORANGE
-from helpers.plots.digits import _as_images, _at_least_one
+from helpers.plots.digits import as_images, at_least_one
 
 __all__ = ["plot_probabilities"]
 
@@ -54,10 +54,10 @@ def plot_probabilities(
     >>> axes[0, 0].get_title(), axes[1, 0].get_title()
     ('says 1, is 1', 'says 0, is 1')
     """
-    images = _as_images(instances)
+    images = as_images(instances)
     rows = _as_probabilities(probabilities, len(images))
     labels = None if labels is None else _as_labels(labels, *rows.shape)
-    columns = min(_at_least_one(images_per_row, "images_per_row"), len(images))
+    columns = min(at_least_one(images_per_row, "images_per_row"), len(images))
     axes = _new_axes(len(images), columns) if ax is None else _given_axes(ax, len(images))
     options = cbook.normalize_kwargs(options, Rectangle)
     for index, (picture, bars) in enumerate(axes):
