@@ -3,6 +3,7 @@
 import contextlib
 import json
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -33,13 +34,23 @@ def running(command, **options):
 
 
 def _address_in(log, process):
+    """The address a server printed, once it answers there: it prints before it listens."""
     deadline = time.monotonic() + 90
     while time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.2)
         printed = log.read_text(encoding="utf-8")
-        if address := re.search(r"http://(?:localhost|127\.0\.0\.1):\d+/\S*token=\w+", printed):
+        pattern = r"http://(localhost|127\.0\.0\.1):(\d+)/\S*token=\w+"
+        if (address := re.search(pattern, printed)) and _listens(address[1], int(address[2])):
             return address[0]
-    return pytest.fail("the server printed no address:\n" + log.read_text(encoding="utf-8"))
+    return pytest.fail("no address that answers:\n" + log.read_text(encoding="utf-8"))
+
+
+def _listens(host, port):
+    try:
+        socket.create_connection((host, port), timeout=5).close()
+    except ConnectionRefusedError:
+        return False
+    return True
 
 
 def get(address, path=None):
