@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import tempfile
 
 import matplotlib
 import matplotlib.pyplot as plt
@@ -15,9 +16,19 @@ matplotlib.use("Agg")  # in this process alone: the kernels that run the lessons
 
 
 def pytest_configure(config):
-    """Load MNIST once, so that a download happens here and never inside a lesson."""
+    """Load MNIST once, so that a download happens here and never inside a lesson.
+
+    What the lessons save goes into a folder of the tests' own, never into the learner's.
+    """
+    config.course_data = tempfile.TemporaryDirectory()
+    os.environ["COURSE_DATA"] = config.course_data.name
     with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
         config.mnist_is_full = len(load_mnist()[0][0]) == 60_000
+
+
+def pytest_unconfigure(config):
+    """Remove what the lessons saved."""
+    config.course_data.cleanup()
 
 
 def pytest_report_header(config):

@@ -1,0 +1,45 @@
+"""What a learner saves is kept, and where that cannot be, it is said."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from helpers import storage
+
+
+def test_the_folder_is_made_where_the_variable_says(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path / "new" / "folder"))
+    assert storage.data_folder() == tmp_path / "new" / "folder"
+    assert storage.data_folder().is_dir()
+    assert capsys.readouterr().out == ""
+
+
+def test_what_is_in_it_stays(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    (tmp_path / "digits.keras").write_text("mine")
+    assert [file.name for file in storage.data_folder().iterdir()] == ["digits.keras"]
+
+
+def test_without_the_variable_it_is_the_users_own(monkeypatch):
+    monkeypatch.delenv("COURSE_DATA")
+    code = "from helpers.storage import _users_own; print(_users_own())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    folder = Path(done.stdout.strip())
+    assert folder.name == "neural-networks-first-course"
+    assert folder.is_relative_to(Path.home())
+
+
+@pytest.mark.parametrize("blocked", ["a file", "below a file"])
+def test_where_nothing_can_be_kept_it_says_so_and_goes_on(blocked, tmp_path, monkeypatch, capsys):
+    file = tmp_path / "file"
+    file.write_text("mine")
+    monkeypatch.setenv("COURSE_DATA", str(file if blocked == "a file" else file / "below"))
+    folder = storage.data_folder()
+    printed = capsys.readouterr().out
+    assert printed.startswith("Nothing can be kept in ")
+    assert printed.count("\n") == 1 and "set COURSE_DATA" in printed
+    (folder / "digits.keras").write_text("net")
+    assert (storage.data_folder() / "digits.keras").read_text() == "net"
+    assert file.read_text() == "mine"
