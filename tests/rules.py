@@ -190,7 +190,10 @@ def headings_go_down_one_level_at_a_time(lesson):
 
 
 def every_step_is_said_before_it_is_shown(lesson):
-    """A code cell is at most 15 lines and stands after a markdown cell of at most 120 words."""
+    """A code cell is at most 15 lines and stands after a markdown cell of at most 120 words.
+
+    The glossary is looked up, not read: its cells may be longer.
+    """
     if lesson.cells[0].cell_type != "markdown":
         yield "the first cell is code"
     for before, cell in pairwise(lesson.cells):
@@ -201,7 +204,7 @@ def every_step_is_said_before_it_is_shown(lesson):
             yield f"{cell.id}: {len(cell.source.splitlines())} lines of code"
         if not cell.source.strip():
             yield f"{cell.id}: an empty cell"
-    for cell in lesson.prose[1:]:
+    for cell in lesson.prose[1:] if lesson.number != 99 else []:
         prose = re.sub(r"^```.*?^```|^\|.*?$|\$\$.*?\$\$", "", cell.source, flags=re.M | re.S)
         if len(prose.split()) > MOST_WORDS:
             yield f"{cell.id}: {len(prose.split())} words in one cell"

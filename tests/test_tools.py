@@ -57,6 +57,13 @@ def test_a_second_run_changes_no_byte(course, capsys):
     assert {file.name for file in path.parent.iterdir()} == {path.name}
 
 
+def test_a_lesson_without_code_is_brought_into_form(course, capsys):
+    path = course(v4.new_markdown_cell("# Glossary", id="title"))
+    refresh.main([])
+    assert lessons.read(path).metadata == lessons.METADATA
+    assert capsys.readouterr().out.endswith(" changed\n")
+
+
 def test_a_failing_cell_leaves_the_file_alone(course, capfd):
     path = course(code("1 / 0", "division"))
     before = path.read_bytes()

@@ -45,6 +45,11 @@ class Run:
     seconds: dict = field(default_factory=dict)
     peak_memory: int = 0
 
+    @property
+    def slowest(self):
+        """The slowest cell's id and its seconds; a dash and 0 where there is no code."""
+        return max(self.seconds.items(), key=lambda item: item[1], default=("-", 0.0))
+
 
 def run(notebook, cwd=NOTEBOOKS):
     """Run a notebook's cells in a fresh kernel, in place, and say what it took.

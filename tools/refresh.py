@@ -4,6 +4,7 @@ python -m tools.refresh                 # all of them
 python -m tools.refresh 02 06           # those whose file names begin so
 """
 
+import base64
 import copy
 import os
 import sys
@@ -15,6 +16,10 @@ from nbclient.exceptions import CellExecutionError
 
 from helpers.data import load_mnist
 from tools import lessons
+
+# The README's picture is the one that this cell of this lesson draws.
+PICTURE = lessons.ROOT / ".github" / "picture.png"
+PICTURE_FROM = ("07_training_history.ipynb", "ten-digits-plot")
 
 
 def main(wanted):
@@ -30,6 +35,8 @@ def main(wanted):
     for path in chosen:
         print(f"{path.name:40}", end=" ", flush=True)
         print(refresh(path))
+        if path.name == PICTURE_FROM[0]:
+            PICTURE.write_bytes(readme_picture())
 
 
 def refresh(path):
@@ -42,11 +49,19 @@ def refresh(path):
         sys.exit(f"\n{path.name} is unchanged, because a cell failed:\n{error}")
     lessons.normalise(notebook, before)
     changed = _write(path, nbformat.writes(notebook) + "\n")
-    slowest = max(run.seconds, key=run.seconds.get)
+    slowest, seconds = run.slowest
     return (
-        f"{sum(run.seconds.values()):6.1f} s, slowest {slowest} {run.seconds[slowest]:.1f} s, "
+        f"{sum(run.seconds.values()):6.1f} s, slowest {slowest} {seconds:.1f} s, "
         f"peak {run.peak_memory / 1e9:.2f} GB, {'changed' if changed else 'unchanged'}"
     )
+
+
+def readme_picture():
+    """The picture at the top of the README, as PNG bytes: one that a lesson has drawn."""
+    name, cell_id = PICTURE_FROM
+    cells = lessons.read(lessons.NOTEBOOKS / name).cells
+    cell = next(cell for cell in cells if cell.id == cell_id)
+    return base64.b64decode(cell.outputs[0].data["image/png"])
 
 
 def _write(path, text):

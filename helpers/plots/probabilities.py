@@ -97,12 +97,15 @@ def _draw_bars(ax, probabilities, choice, truth, options):
     if "facecolor" in options:
         del style["color"]
     ax.bar(classes, probabilities, **(style | options))
+    # Over its bar; at the ends of the row it begins or ends with the bar, to stay off the frame.
+    ends = {0: ("left", -0.4), len(classes) - 1: ("right", 0.4)}
+    side, shift = ends.get(choice, ("center", 0))
     ax.annotate(
         f"{probabilities[choice]:.0%}",
-        (choice, probabilities[choice]),
+        (choice + shift, probabilities[choice]),
         xytext=(0, 2),
         textcoords="offset points",
-        ha="center",
+        ha=side,
         fontsize=9,
     )
     ax.set(ylim=(0, 1.25), yticks=[0, 0.5, 1], xlim=(-1.2, len(classes) + 0.2), xticks=classes)

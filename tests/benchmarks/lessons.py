@@ -22,9 +22,9 @@ def main(wanted):
         run = lessons.run(lessons.read(path))
         seconds = sum(run.seconds.values())
         total += seconds
-        slowest = max(run.seconds, key=run.seconds.get)
+        slowest, longest = run.slowest
         print(
-            f"| {path.stem} | {seconds:.1f} | {slowest} | {run.seconds[slowest]:.1f} "
+            f"| {path.stem} | {seconds:.1f} | {slowest} | {longest:.1f} "
             f"| {run.peak_memory / 1e9:.2f} |",
             flush=True,
         )
