@@ -4,6 +4,10 @@ They know NumPy and matplotlib alone. Every one takes `ax=`, to draw into a figu
 and hands further options on to matplotlib.
 """
 
+from helpers.plots.comparison import plot_comparison
+from helpers.plots.convolution import plot_convolution
+from helpers.plots.course import plot_course_map
+from helpers.plots.descent import plot_graph, plot_loss_contours
 from helpers.plots.digits import plot_digits
 from helpers.plots.evaluation import plot_confusion
 from helpers.plots.history import plot_history
@@ -16,11 +20,16 @@ from helpers.plots.regions import plot_decision_regions
 
 __all__ = [
     "plot_broadcast",
+    "plot_comparison",
     "plot_confusion",
+    "plot_convolution",
+    "plot_course_map",
     "plot_decision_lines",
     "plot_decision_regions",
     "plot_digits",
+    "plot_graph",
     "plot_history",
+    "plot_loss_contours",
     "plot_matmul",
     "plot_net",
     "plot_neuron",
