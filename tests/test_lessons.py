@@ -33,9 +33,13 @@ def test_the_course_is_all_there():
         "01_tensors.ipynb",
         "02_broadcasting_and_dot_products.ipynb",
         "03_perceptron_and_gate.ipynb",
+        "04_gradient_descent.ipynb",
         "05_xor_net.ipynb",
         "06_mnist_dense_net.ipynb",
         "07_training_history.ipynb",
+        "08_regularization.ipynb",
+        "09_convolutional_net.ipynb",
+        "99_glossary.ipynb",
     ]:
         assert name in names
 

@@ -13,8 +13,9 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
+from helpers.data import load_mnist
 from tests import rules
-from tools import lessons
+from tools import lessons, refresh
 
 ROOT = lessons.ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -246,6 +247,12 @@ def test_the_repositorys_address_is_written_once():
     assert readme.count(placeholder) == 1
 
 
+def test_the_readmes_picture_is_the_lessons():
+    assert refresh.PICTURE.read_bytes() == refresh.readme_picture()
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.search(r"!\[[^\]]{40,}\]\(\.github/picture\.png\)", readme)
+
+
 def test_every_lesson_is_on_the_map():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     start = "\n".join(c.source for c in rules.Lesson.read(lessons.paths()[0]).prose)
@@ -286,3 +293,63 @@ def test_a_lesson_runs_from_any_folder(number, tmp_path):
     path = next(p for p in lessons.paths() if p.name.startswith(f"{number:02}_"))
     lessons.run(lessons.read(path), cwd=tmp_path)
     assert list(Path(tmp_path).iterdir()) == []
+
+
+# When something goes wrong: the messages on that page are those that people really see.
+
+FAULTS = lessons.NOTEBOOKS / "when_something_goes_wrong.md"
+
+
+def shown(heading):
+    """The message that the page shows under a heading."""
+    text = FAULTS.read_text(encoding="utf-8")
+    return re.search(rf"^## \d+\. {heading}\n\n```\n(.+?)\n```$", text, re.M | re.S)[1]
+
+
+def test_ten_faults_each_with_its_message_and_a_cure():
+    text = FAULTS.read_text(encoding="utf-8")
+    parts = re.findall(r"^## (\d+)\. .+\n\n```\n.+\n(?:.+\n)*```\n\n((?:.+\n?)+)", text, re.M)
+    assert [int(number) for number, _ in parts] == list(range(1, 11))
+    assert all(len(cure.split()) > 25 for _, cure in parts)
+
+
+def test_the_message_of_a_blocked_download_is_the_real_one(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("MNIST_PATH", raising=False)
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    for variable in ("https_proxy", "HTTPS_PROXY"):
+        monkeypatch.setenv(variable, "http://127.0.0.1:9")  # nothing listens there
+    load_mnist()
+    assert capsys.readouterr().out.strip() == shown("The download is blocked")
+
+
+def test_the_message_of_a_damaged_file_is_the_real_one(tmp_path, monkeypatch):
+    monkeypatch.delenv("MNIST_PATH", raising=False)
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    (tmp_path / "datasets").mkdir()
+    (tmp_path / "datasets" / "mnist.npz").touch()
+    with pytest.raises(ValueError, match="damaged") as raised:
+        load_mnist()
+    real = f"ValueError: {raised.value}".replace(str(tmp_path), ".../.keras")
+    assert real == shown("The file with MNIST is damaged")
+
+
+@not_on_windows
+def test_the_message_of_a_missing_python_is_the_real_one(bare):
+    assert set_up(bare).stderr.strip() == shown("Python is missing or does not fit")
+
+
+def test_the_words_of_jupyterlab_are_its_own():
+    lab = Path(sys.prefix) / "share" / "jupyter"
+    scripts = [*lab.glob("lab/static/*.js"), *lab.glob("labextensions/@jupyter-widgets/**/*.js")]
+    everything = "\n".join(file.read_text(encoding="utf-8") for file in scripts)
+    died = shown("The kernel died").replace("notebooks/06_mnist_dense_net.ipynb", "%1")
+    assert died == shown("The kernel died, on Binder").replace(
+        "notebooks/06_mnist_dense_net.ipynb", "%1"
+    )
+    assert died in everything
+    assert shown("A widget stays blank") in everything
+    menus = FAULTS.read_text(encoding="utf-8") + "\n".join(
+        cell.source for cell in rules.Lesson.read(lessons.paths()[0]).prose
+    )
+    for words in set(re.findall(r"→ ([^*→]+?)…?\*", " ".join(menus.split()))):
+        assert words in everything, words
