@@ -1,16 +1,15 @@
 """Pictures of convolution: a filter that moves over an image."""
 
-import operator
-
 import numpy as np
 from matplotlib.patches import Rectangle
 
+from helpers.plots._cells import PALE_BLUE, PALE_ORANGE, factor, figure, real, whole
 from helpers.plots._style import BLACK, GREY, ORANGE, PALE, picture_axes
 
 __all__ = ["plot_convolution"]
 
-# Pale fills, on which black figures stay legible; the figures' signs say the same as the fills.
-_POSITIVE, _NEGATIVE = "#CFE3F2", "#F7D9C4"
+# The figures' signs say the same as the fills.
+_POSITIVE, _NEGATIVE = PALE_BLUE, PALE_ORANGE
 _LONGEST = 10  # more rows or columns than that would be too small to read
 _GAP = 1.6
 
@@ -58,7 +57,7 @@ def plot_convolution(image, kernel, row=0, column=0, *, stride=1, ax=None, **opt
     '0 × (−1) + 9 × 1 = 9'
     """
     image, kernel = _matrix(image, "image"), _matrix(kernel, "kernel")
-    stride = _whole(stride, "stride")
+    stride = whole(stride, "stride")
     if stride < 1:
         raise ValueError(
             f"stride is {stride}; expected at least 1. With 1 the filter moves on pixel by pixel."
@@ -120,7 +119,7 @@ def _draw_grid(ax, values, at, positive, options):
         ax.text(
             at[0] + j + 0.5,
             at[1] + i + 0.5,
-            _figure(value),
+            figure(value),
             ha="center",
             va="center",
             fontsize=9,
@@ -138,26 +137,14 @@ def _sum_of_products(patch, kernel, total):
     """The sum as it is reckoned; products with a zero of the filter are left out."""
     used = kernel != 0
     terms = [
-        f"{_factor(value)} × {_factor(weight)}"
+        f"{factor(value)} × {factor(weight)}"
         for value, weight in zip(patch[used], kernel[used], strict=True)
     ]
-    return f"{' + '.join(terms) or '0'} = {_figure(total)}"
-
-
-def _figure(value):
-    """A number as short as it can be written, with a true minus sign."""
-    return f"{value:.3g}".replace("-", "\N{MINUS SIGN}")
-
-
-def _factor(value):
-    """As `_figure`, in brackets where it would otherwise stand beside another sign."""
-    return f"({_figure(value)})" if value < 0 else _figure(value)
+    return f"{' + '.join(terms) or '0'} = {figure(total)}"
 
 
 def _matrix(values, name):
-    array = np.asarray(values)
-    if array.dtype.kind not in "iuf":
-        raise TypeError(f"{name} has dtype {array.dtype}; expected real numbers.")
+    array = real(values, name)
     if array.ndim != 2:
         raise ValueError(
             f"{name} has shape {array.shape}; expected a matrix, two axes. Take one channel at a "
@@ -172,15 +159,8 @@ def _matrix(values, name):
     return array if array.dtype.kind == "f" else array.astype(np.int64)
 
 
-def _whole(value, name):
-    try:
-        return operator.index(value)
-    except TypeError:
-        raise TypeError(f"{name} is {value!r}; expected a whole number, such as 1.") from None
-
-
 def _inside(index, length, name):
-    index = _whole(index, name)
+    index = whole(index, name)
     if not -length <= index < length:
         raise ValueError(
             f"{name} is {index}, but the feature map has {length} of them; expected "

@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from helpers.plots._cells import PALE_BLUE, PALE_GREEN, PALE_ORANGE, factor, figure, real, whole
 from helpers.plots._style import (
     BLACK,
     BLUE,
@@ -22,8 +23,6 @@ from helpers.plots._style import (
 
 __all__ = ["plot_broadcast", "plot_matmul", "plot_point_grid"]
 
-# The fills are pale, so that black figures on them stay legible.
-_PALE_BLUE, _PALE_ORANGE, _PALE_GREEN = "#CFE3F2", "#F7D9C4", "#C5E8DC"
 _LONGEST = 6  # more cells than that along one axis would be too small to read
 _ARROW, _EQUALS = "\N{RIGHTWARDS ARROW}", "="
 
@@ -90,7 +89,7 @@ def plot_broadcast(left_shape, right_shape, *, ax=None, **options):
     heads = ("given", "1. add axes", "2. repeat", "add")
     for start, head, room in zip(starts, heads, widths, strict=True):
         ax.text(start + room / 2, -1, head, ha="center", va="center", weight="bold", fontsize=10)
-    for stages, top, fill in ((left, 0, _PALE_BLUE), (right, lower, _PALE_ORANGE)):
+    for stages, top, fill in ((left, 0, PALE_BLUE), (right, lower, PALE_ORANGE)):
         for stage, start, room in zip(stages, starts, widths, strict=False):
             values = stage["values"]
             place = start + (room - values.shape[1]) / 2
@@ -102,7 +101,7 @@ def plot_broadcast(left_shape, right_shape, *, ax=None, **options):
     _draw_sign(ax, starts[2] + widths[2] / 2, rows + 1.4, "+")
     _draw_sign(ax, starts[3] - gap / 2, middle, _EQUALS)
     place = starts[3] + (widths[3] - columns) / 2
-    _draw_cells(ax, total, place, middle - rows / 2, _PALE_GREEN, **options)
+    _draw_cells(ax, total, place, middle - rows / 2, PALE_GREEN, **options)
     ax.text(
         starts[3] + widths[3] / 2, middle + rows / 2 + 0.5, str(shape), ha="center", va="center"
     )
@@ -169,13 +168,13 @@ def plot_matmul(left, right, row=0, column=0, *, ax=None, **options):
 
     marked = np.zeros(left.shape, bool)
     marked[row] = True
-    _draw_cells(ax, left, 0, corner, _PALE_BLUE, marked=marked, hatch="//", **options)
+    _draw_cells(ax, left, 0, corner, PALE_BLUE, marked=marked, hatch="//", **options)
     marked = np.zeros(right.shape, bool)
     marked[:, column] = True
-    _draw_cells(ax, right, corner, 0, _PALE_ORANGE, marked=marked, hatch="\\\\", **options)
+    _draw_cells(ax, right, corner, 0, PALE_ORANGE, marked=marked, hatch="\\\\", **options)
     marked = np.zeros(product.shape, bool)
     marked[row, column] = True
-    _draw_cells(ax, product, corner, corner, _PALE_GREEN, marked=marked, thick=True, **options)
+    _draw_cells(ax, product, corner, corner, PALE_GREEN, marked=marked, thick=True, **options)
 
     for x, y, text in (
         (shared / 2, corner + height + 0.5, f"left {left.shape}"),
@@ -184,12 +183,12 @@ def plot_matmul(left, right, row=0, column=0, *, ax=None, **options):
     ):
         ax.text(x, y, text, ha="center", va="center")
     terms = " + ".join(
-        f"{_factor(a)}·{_factor(b)}" for a, b in zip(left[row], right[:, column], strict=True)
+        f"{factor(a)}·{factor(b)}" for a, b in zip(left[row], right[:, column], strict=True)
     )
     ax.text(
         (total_width - 0.4) / 2,
         corner + height + 1.5,
-        f"row {row} with column {column}:   {terms} = {_figure(product[row, column])}",
+        f"row {row} with column {column}:   {terms} = {figure(product[row, column])}",
         ha="center",
         va="center",
         fontsize=10,
@@ -316,7 +315,7 @@ def _draw_cells(
         ax.text(
             left + j + 0.5,
             top + i + 0.5,
-            _figure(value),
+            figure(value),
             ha="center",
             va="center",
             fontsize=9,
@@ -328,16 +327,6 @@ def _draw_cells(
 
 def _draw_sign(ax, x, y, sign):
     ax.text(x, y, sign, ha="center", va="center", fontsize=14)
-
-
-def _figure(value):
-    """A number as short as it can be written, with a true minus sign."""
-    return f"{value:.3g}".replace("-", "\N{MINUS SIGN}")
-
-
-def _factor(value):
-    """As `_figure`, in brackets where it would otherwise stand beside another sign."""
-    return f"({_figure(value)})" if value < 0 else _figure(value)
 
 
 def _drawable_shape(shape, name):
@@ -358,7 +347,7 @@ def _drawable_shape(shape, name):
 
 
 def _drawable_matrix(values, name):
-    matrix = _real(values, name)
+    matrix = real(values, name)
     if matrix.ndim != 2:
         raise ValueError(
             f"{name} has shape {matrix.shape}; expected a matrix, two axes. Make a vector a row by "
@@ -373,7 +362,7 @@ def _drawable_matrix(values, name):
 
 
 def _planar(values, name):
-    points = _real(values, name)
+    points = real(values, name)
     if points.ndim != 2 or points.shape[0] != 2 or points.shape[1] == 0:
         raise ValueError(
             f"{name} has shape {points.shape}; expected (2, n), one point a column. If yours are "
@@ -382,18 +371,8 @@ def _planar(values, name):
     return points
 
 
-def _real(values, name):
-    array = np.asarray(values)
-    if array.dtype.kind not in "iuf":
-        raise TypeError(f"{name} has dtype {array.dtype}; expected real numbers.")
-    return array
-
-
 def _place_in(index, count, name):
-    try:
-        place = operator.index(index)
-    except TypeError:
-        raise TypeError(f"{name} is {index!r}; expected a whole number, such as 0.") from None
+    place = whole(index, name)
     if not -count <= place < count:
         raise ValueError(
             f"{name} is {place}, but there are {count}; expected {-count} to {count - 1}."
