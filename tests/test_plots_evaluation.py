@@ -11,12 +11,6 @@ PREDICTIONS = np.array([0, 0, 1, 1, 1, 0])
 COUNTS = [["2", "1", "·"], ["·", "2", "·"], ["1", "·", "0"]]
 
 
-@pytest.fixture(autouse=True)
-def close_figures():
-    yield
-    plt.close("all")
-
-
 def cell_texts(ax):
     """The texts in the cells, row by row."""
     by_place = {(int(t.get_position()[1]), int(t.get_position()[0])): t for t in ax.texts}

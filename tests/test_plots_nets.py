@@ -11,12 +11,6 @@ from helpers.plots import plot_net
 XOR = [[[1, -1], [1, -1]], [-0.5, 1.5], [[1], [1]], [-1.5]]
 
 
-@pytest.fixture(autouse=True)
-def close_figures():
-    yield
-    plt.close("all")
-
-
 def texts(ax):
     return [text.get_text() for text in ax.texts]
 

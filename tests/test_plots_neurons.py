@@ -13,13 +13,6 @@ GATE = np.array([[1, 1], [1, 0], [0, 1], [0, 0]])
 AND = np.array([1, 0, 0, 0])
 
 
-@pytest.fixture(autouse=True)
-def close_figures():
-    """Leave no figure open behind a test."""
-    yield
-    plt.close("all")
-
-
 def texts(ax):
     """Return all that is written in an Axes, without what is empty."""
     return [text.get_text() for text in ax.texts if text.get_text()]

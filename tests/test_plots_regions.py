@@ -13,13 +13,6 @@ GATE = np.array([[1, 1], [1, 0], [0, 1], [0, 0]])
 AND = np.array([1, 0, 0, 0])
 
 
-@pytest.fixture(autouse=True)
-def close_figures():
-    """Leave no figure open behind a test."""
-    yield
-    plt.close("all")
-
-
 def z_of_and(points):
     """Return z of a neuron that computes AND."""
     return points.sum(axis=1) - 1.5
