@@ -250,7 +250,7 @@ def test_the_repositorys_address_is_written_once():
 def test_the_readmes_picture_is_the_lessons():
     assert refresh.PICTURE.read_bytes() == refresh.readme_picture()
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert re.search(r"!\[[^\]]{40,}\]\(\.github/picture\.png\)", readme)
+    assert re.search(r"!\[[^\]]{40,}\]\(picture\.png\)", readme)
 
 
 def test_every_lesson_is_on_the_map():

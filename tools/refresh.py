@@ -18,7 +18,7 @@ from helpers.data import load_mnist
 from tools import lessons
 
 # The README's picture is the one that this cell of this lesson draws.
-PICTURE = lessons.ROOT / ".github" / "picture.png"
+PICTURE = lessons.ROOT / "picture.png"
 PICTURE_FROM = ("07_training_history.ipynb", "ten-digits-plot")
 
 
