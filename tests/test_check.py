@@ -154,7 +154,7 @@ def nothing_for_few(x):
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (lambda x: x + 2, "[3., -1.]; it should give [2., -6.]. That adds 2 <once>."),
+        (lambda x: x + 2, "[3., -1.]; it should give [2., -6.].\nThat adds 2 <once>."),
         (lambda x: x[:1], "your function gives [1.]; it should give [2., -6.]"),
         (right_for_few, "a tensor of shape (100,) with 1 at index [1] instead of 2."),
         (lambda x: x / 0, "gives [inf, -inf]"),
@@ -182,7 +182,7 @@ def test_wrong_functions(answer, sentence):
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (2, "`axes` is 2: that is not it. Too few."),
+        (2, "`axes` is 2: that is not it.\nToo few."),
         (7, "`axes` is 7: that is not it."),
         ([3], "`axes` is [3]; expected is a whole number."),
         ("three", "`axes` is 'three'; expected is a whole number."),

@@ -17,8 +17,8 @@ _SIGNS = {"right": "✓ ", "wrong": "✗ ", "plain": ""}
 class Block:
     """A title, words beneath it, and perhaps code or a table of rows.
 
-    In `words`, backticks mark code. The `mood`, one of right, wrong and plain, sets a colour and a
-    sign; the words say the same without them.
+    In `words`, backticks mark code, and each line is a paragraph. The `mood`, one of right, wrong
+    and plain, sets a colour and a sign; the words say the same without them.
     """
 
     title: str
@@ -51,8 +51,7 @@ class Block:
     def html(self):
         """The block as HTML: no scripts, no colours beneath the words, an edge and a sign."""
         parts = [f"<strong>{_SIGNS[self.mood]}{_inline(self.title)}</strong>"]
-        if self.words:
-            parts.append(f"<div>{_inline(self.words)}</div>")
+        parts += [f"<div>{_inline(line)}</div>" for line in self.words.splitlines()]
         if self.code:
             parts.append(f"<pre>{html.escape(self.code)}</pre>")
         if self.rows:

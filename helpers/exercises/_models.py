@@ -1,5 +1,7 @@
 """What there is to see of a Keras model, without changing it."""
 
+from helpers.exercises._values import in_words, plain
+
 
 def no_model(answer, input_shape, output_shape):
     """Why an answer is no built model that takes and gives these shapes; None where it is one.
@@ -17,9 +19,8 @@ def no_model(answer, input_shape, output_shape):
     import keras  # here: importing the exercises never waits for TensorFlow
 
     if not isinstance(answer, keras.Model):
-        return (
-            f"Hand in the model itself, as `keras.Sequential([...])` makes it, not {_kind(answer)}."
-        )
+        came = in_words(plain(answer))
+        return f"Hand in the model itself, as `keras.Sequential([...])` makes it; this is {came}."
     if not answer.built:
         return (
             "The model has no weights yet, because it does not know what comes in: let its list of "
@@ -38,9 +39,18 @@ def no_model(answer, input_shape, output_shape):
     return None
 
 
+def all_layers(model):
+    """The layers of a model in order, those of a model within it too."""
+    for layer in model.layers:
+        if hasattr(layer, "layers"):
+            yield from all_layers(layer)
+        else:
+            yield layer
+
+
 def layers_in_words(model):
     """The layers of a model as a list of texts, such as `["Flatten", "Dense(10, softmax)"]`."""
-    return [_layer(layer) for layer in model.layers]
+    return [_layer(layer) for layer in all_layers(model)]
 
 
 def outputs(model, x):
@@ -61,7 +71,3 @@ def _layer(layer):
 
 def _shape(shape):
     return f"({shape[0]},)" if len(shape) == 1 else str(shape)
-
-
-def _kind(answer):
-    return f"an object of the type {type(answer).__name__}"

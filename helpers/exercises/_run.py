@@ -81,7 +81,7 @@ def _stop(thread):
         ctypes.pythonapi.PyThreadState_SetAsyncExc(
             ctypes.c_ulong(thread.ident), ctypes.py_object(_Stop)
         )
-        thread.join(0.3)
+        thread.join(1)
         if not thread.is_alive():
             return True
     return False

@@ -24,7 +24,7 @@ OPEN, RIGHT, WRONG = "not attempted yet", "right", "not yet"
 
 @dataclass(frozen=True)
 class Verdict:
-    """How an answer stands, one of `OPEN`, `RIGHT` and `WRONG`, and the sentences that say why."""
+    """How an answer stands, `OPEN`, `RIGHT` or `WRONG`, and the sentences that say why."""
 
     state: str
     text: str
@@ -182,7 +182,7 @@ def _wrong(exercise, trials, index, expected):
         sentence = _wrong_kind(exercise, trial.error)
     else:
         sentence = _wrong_value(exercise, trial.value, expected)
-    return Verdict(WRONG, f"{sentence} {_foreseen(exercise, trials)}".strip())
+    return Verdict(WRONG, f"{sentence}\n{_foreseen(exercise, trials)}".strip())
 
 
 def _foreseen(exercise, trials):
@@ -265,7 +265,7 @@ def _right(exercise, trials):
         note = (
             f"The result is right, but the function changes `{changed[0]}`, which is not its own."
         )
-        return Verdict(WRONG, f"{note} {_foreseen(exercise, trials)}".strip())
+        return Verdict(WRONG, f"{note}\n{_foreseen(exercise, trials)}".strip())
     notes = [exercise.remark]
     if changed:
         notes.append(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises._exercise import Exercise
-from helpers.exercises._models import layers_in_words, no_model
+from helpers.exercises._models import all_layers, layers_in_words, no_model
 
 NO_PENALTY = (
     "A dense layer has no penalty on its kernel. `kernel_regularizer` asks the price, and the last "
@@ -94,21 +94,12 @@ def _blocks(model):
     import keras
 
     blocks = [(None, [])]
-    for layer in _layers(model):
+    for layer in all_layers(model):
         if isinstance(layer, keras.layers.Dense):
             blocks.append((layer, []))
         else:
             blocks[-1][1].append(layer)
     return blocks
-
-
-def _layers(model):
-    """All layers of a model, those of a model within it too."""
-    for layer in model.layers:
-        if hasattr(layer, "layers"):
-            yield from _layers(layer)
-        else:
-            yield layer
 
 
 def _is(block, function):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises._exercise import Exercise
-from helpers.exercises._models import layers_in_words, no_model, outputs
+from helpers.exercises._models import all_layers, layers_in_words, no_model, outputs
 
 MOST_PARAMETERS = 20_000
 
@@ -42,7 +42,7 @@ flower_net = keras.Sequential(
 def _judge_flower_net(model):
     if sentence := no_model(model, (48, 64, 3), (5,)):
         return sentence
-    layers = list(_layers(model))
+    layers = list(all_layers(model))
     convolutions = [n for n, layer in enumerate(layers) if "Conv" in type(layer).__name__]
     if len(convolutions) < 2:
         return f"{_found(model)} {NO_CONVOLUTION}"
@@ -59,15 +59,6 @@ def _judge_flower_net(model):
 
 def _found(model):
     return f"Your net's layers are {', '.join(layers_in_words(model))}."
-
-
-def _layers(model):
-    """All layers of a model, those of a model within it too."""
-    for layer in model.layers:
-        if hasattr(layer, "layers"):
-            yield from _layers(layer)
-        else:
-            yield layer
 
 
 def _is_linear(layers):
