@@ -41,6 +41,8 @@ class Exercise:
     judge : callable, optional
         Instead of comparing: takes the answer and returns None where it is right, else the
         sentence that says what is wrong. For answers without one form, such as a trained net.
+    gives : str
+        How to begin a sentence about a function's result.
     given : str
         Code that stands in the lesson's cell above the answer: what there is to work on.
     remark : str
@@ -60,6 +62,7 @@ class Exercise:
     inputs: Callable | None = None
     look: Callable | None = None
     judge: Callable | None = None
+    gives: str = "your function gives"
     given: str = ""
     remark: str = ""
     keeps_input: bool = False

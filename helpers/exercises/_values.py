@@ -129,7 +129,8 @@ def _array_in_words(array):
     if array.ndim == 0:
         return str(array) if array.dtype.kind in "biu" else f"{array.item():.4g}"
     if 0 < array.size <= 16:
-        text = np.array2string(array, precision=4, suppress_small=True, separator=", ")
+        four_digits = {"float_kind": lambda number: f"{number:.4g}"}
+        text = np.array2string(array, separator=", ", formatter=four_digits)
         return re.sub(r"\s+", " ", text).replace("[ ", "[")
     return f"a tensor of shape {array.shape}"
 

@@ -182,16 +182,23 @@ def _wrong(exercise, trials, index, expected):
         sentence = _wrong_kind(exercise, trial.error)
     else:
         sentence = _wrong_value(exercise, trial.value, expected)
-    return Verdict(WRONG, f"{sentence}\n{_foreseen(exercise, trials)}".strip())
+    return Verdict(WRONG, f"{sentence}\n{_foreseen(exercise, trials, index)}".strip())
 
 
-def _foreseen(exercise, trials):
-    """The sentence of the slip that this answer is, or ''."""
+def _foreseen(exercise, trials, failed):
+    """The sentence of the slip that this answer is, or ''.
+
+    A slip that does the same on all inputs is meant. Where there is none, two slips may have come
+    together: then the one that gives the same for the input that `failed` first, if only one does.
+    """
+    same_here = []
     for code, sentence in exercise.slips.items():
-        slip = _trials_of(exercise, code)
-        if len(slip) == len(trials) and all(map(Trial.is_like, trials, slip)):
+        alike = list(map(Trial.is_like, trials, _trials_of(exercise, code)))
+        if len(alike) == len(trials) and all(alike):
             return sentence
-    return ""
+        if not trials[failed].error and all(alike[: failed + 1]):
+            same_here.append(sentence)
+    return same_here[0] if len(same_here) == 1 else ""
 
 
 def _wrong_for(exercise, arguments, trial, expected):
@@ -205,8 +212,8 @@ def _wrong_for(exercise, arguments, trial, expected):
     if isinstance(given, Unusable):
         return f"{case} your function returns {given.what}; it should give {in_words(expected)}."
     if in_words(given) == in_words(expected):
-        return f"{case} your function gives {in_words(given)} with {difference(given, expected)}."
-    text = f"{case} your function gives {in_words(given)}; it should give {in_words(expected)}."
+        return f"{case} {exercise.gives} {in_words(given)} with {difference(given, expected)}."
+    text = f"{case} {exercise.gives} {in_words(given)}; it should give {in_words(expected)}."
     return text + _nan(given, expected)
 
 
@@ -265,7 +272,7 @@ def _right(exercise, trials):
         note = (
             f"The result is right, but the function changes `{changed[0]}`, which is not its own."
         )
-        return Verdict(WRONG, f"{note}\n{_foreseen(exercise, trials)}".strip())
+        return Verdict(WRONG, f"{note}\n{_foreseen(exercise, trials, len(trials) - 1)}".strip())
     notes = [exercise.remark]
     if changed:
         notes.append(

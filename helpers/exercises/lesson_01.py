@@ -80,7 +80,8 @@ def nth_batch(samples, n, size):
 """,
         slips={
             "def nth_batch(samples, n, size):\n    return samples[n : n + size]": (
-                "That begins at sample n. Before the n-th batch lie n others, each of `size`."
+                "That begins at sample n. Before the n-th batch lie n others, each of `size` "
+                "samples."
             ),
             "def nth_batch(samples, n, size):\n    return samples[(n - 1) * size : n * size]": (
                 "Count the batches from 0, as Python does."
@@ -129,8 +130,8 @@ def prepare(photos):
 """: "`//` cuts off what stands behind the decimal point, and leaves 0 and 1. Divide with `/`.",
         },
         inputs=lambda rng: [
+            (np.array([0, 51, 102, 153, 204, 255] * 2, dtype=np.uint8).reshape(1, 3, 2, 2),),
             (rng.integers(0, 256, (2, 3, 2, 4), dtype=np.uint8),),
-            (rng.integers(0, 256, (1, 3, 5, 5), dtype=np.uint8),),
             (rng.integers(0, 256, (4, 1, 3, 2), dtype=np.uint8),),
         ],
     ),

@@ -421,6 +421,7 @@ def train(samples, targets):
             (_bits(4), (_bits(4).sum(axis=1) >= 2).astype(int)),
         ],
         look=_answers_after,
+        gives="your trained neuron answers",
         remark=(
             "XOR would keep it running for ever: whoever trains until all is right needs to know "
             "that it can be, or a limit."
