@@ -409,6 +409,12 @@ def test_the_state_is_told_by_words_and_a_sign_and_not_by_colour_alone():
         assert not re.search(r"[; \"]color:", block.html)
 
 
+def test_words_are_marked_and_products_are_not():
+    block = _block.Block("A title", "Not `a * b` *before* `c`, since 2 * 3 * 4 < 5.")
+    assert "<code>a * b</code> <em>before</em> <code>c</code>, since 2 * 3 * 4 &lt; 5" in block.html
+    assert "*before*" in block.text
+
+
 # Progress.
 
 

@@ -17,8 +17,8 @@ _SIGNS = {"right": "✓ ", "wrong": "✗ ", "plain": ""}
 class Block:
     """A title, words beneath it, and perhaps code or a table of rows.
 
-    In `words`, backticks mark code, and each line is a paragraph. The `mood`, one of right, wrong
-    and plain, sets a colour and a sign; the words say the same without them.
+    In `words`, backticks mark code, asterisks stress, and each line is a paragraph. The `mood`,
+    one of right, wrong and plain, sets a colour and a sign; the words say the same without them.
     """
 
     title: str
@@ -61,7 +61,13 @@ class Block:
 
 
 def _inline(words):
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(words))
+    """Words as HTML: `code` in backticks, *stress* between asterisks."""
+
+    def mark(found):
+        code, stressed = found.groups()
+        return f"<code>{code}</code>" if code else f"<em>{stressed}</em>"
+
+    return re.sub(r"`([^`]+)`|\*(\w[^*`]*)\*", mark, html.escape(words))
 
 
 def _table(rows):
