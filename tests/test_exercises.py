@@ -214,6 +214,29 @@ def test_a_function_never_gets_the_checks_own_arguments(exercise):
     assert ("changes" in result.text) == changes
 
 
+MODELS = [e for e in EXERCISES if "keras.Sequential" in f"{e.given}{e.code}"]
+
+
+def state_of(answer):
+    """All that a check could change of a net or its History, seeds of dropout layers included."""
+    net = getattr(answer, "model", answer)
+    values = [np.asarray(variable.value).tolist() for variable in net.variables]
+    trained = getattr(net, "history", None)
+    return values, net.get_config(), copy.deepcopy(trained.history) if trained else None
+
+
+@pytest.mark.parametrize("exercise", MODELS, ids=lambda e: e.id)
+def test_a_net_stays_as_it_was(exercise):
+    answer = exercise.answer(exercise.solution)
+    before = state_of(answer)
+    assert verdict(exercise, answer).state == RIGHT
+    assert state_of(answer) == before
+
+
+def test_every_lesson_with_keras_from_6_on_hands_in_a_net():
+    assert {exercise.lesson for exercise in MODELS} == {6, 7, 8, 9}
+
+
 def test_the_example_in_contributing_is_an_exercise():
     text = (lessons.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     code = next(c for c in re.findall(r"```python\n(.*?)```", text, re.S) if "Exercise(" in c)
