@@ -118,6 +118,13 @@ def raises(error):
     return function
 
 
+def spoil(*arguments):
+    """Put hostile things into every list that is handed in."""
+    for argument in arguments:
+        if isinstance(argument, list):
+            argument.append(Hostile())
+
+
 selves = []
 selves.append(selves)
 ODD = {
@@ -157,6 +164,7 @@ ODD = {
     "a record": np.zeros(2, dtype=[("x", "f4")]),
     "no arguments": lambda: 1,
     "any arguments": lambda *_, **__: 1,
+    "spoils what it gets": spoil,
     "gives nothing": lambda *_, **__: None,
     "gives itself": lambda *a, **__: a,
     "gives a function": lambda *_, **__: print,
@@ -245,4 +253,4 @@ def test_the_example_in_contributing_is_an_exercise():
     test_the_solution_is_right(example)
     for slip in example.slips:
         test_a_slip_gets_its_own_sentence(example, slip)
-    assert len(code.splitlines()) <= 12
+    assert len(code.splitlines()) <= 10

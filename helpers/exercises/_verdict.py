@@ -65,7 +65,7 @@ def verdict(exercise, answer):
         return _by_its_judge(exercise, answer)
     if exercise.is_function and not callable(answer):
         return Verdict(WRONG, _no_function(exercise, answer))
-    trials = _trials(exercise, answer)
+    trials = _trials(exercise, answer, exercise.seconds)
     if (unfinished := _unfinished(exercise, answer, trials)) is not None:
         return unfinished
     expected = _trials_of(exercise, exercise.solution)
@@ -99,10 +99,10 @@ def _kind(answer):
     return ran.value if ran.error is None else f"an object of the type {type(answer).__name__}"
 
 
-def _trials(exercise, answer):
+def _trials(exercise, answer, seconds):
     """The answer's trials on all inputs, up to one that takes too long."""
     trials = []
-    deadline = time.monotonic() + exercise.seconds
+    deadline = time.monotonic() + seconds
     for arguments in exercise.arguments():
         trials.append(_trial(exercise, answer, arguments, deadline))
         if isinstance(trials[-1].error, OutOfTimeError | KeyboardInterrupt):
@@ -112,20 +112,23 @@ def _trials(exercise, answer):
 
 def _trial(exercise, answer, arguments, deadline):
     copies = copy.deepcopy(arguments)
-    seconds = max(deadline - time.monotonic(), 0.1)
-    ran = run(lambda: plain(exercise.result(answer, copies)), seconds)
-    changed = tuple(
-        name
-        for name, before, after in zip(exercise.parameters, arguments, copies, strict=False)
-        if not same(plain(after), plain(before))
-    )
-    return Trial(ran.value, ran.error, ran.printed, changed)
+
+    def try_it():
+        value = plain(exercise.result(answer, copies))
+        pairs = zip(exercise.parameters, arguments, copies, strict=False)
+        return value, tuple(
+            n for n, before, after in pairs if not same(plain(after), plain(before))
+        )
+
+    ran = run(try_it, max(deadline - time.monotonic(), 0.1))
+    value, changed = ran.value or (None, ())
+    return Trial(value, ran.error, ran.printed, changed)
 
 
 @cache
 def _trials_of(exercise, code):
-    """The trials of a solution or a slip: made once."""
-    return _trials(exercise, exercise.answer(code))
+    """The trials of a solution or a slip: made once, and with time enough on any machine."""
+    return _trials(exercise, exercise.answer(code), seconds=60)
 
 
 def _unfinished(exercise, answer, trials):
