@@ -131,3 +131,12 @@ def test_a_run_says_how_long_each_cell_took_and_how_much_memory(course):
     assert run.seconds["nap"] > 0.5
     assert set(run.seconds) == {"nap", "fill"}
     assert run.peak_memory > 10**8
+
+
+def test_a_widget_is_stored_as_its_words_alone(course):
+    source = "from helpers.widgets import perceptron_playground\nperceptron_playground()"
+    path = course(code(source, "playground"))
+    refresh.main([])
+    (output,) = lessons.read(path).cells[0].outputs
+    assert set(output.data) == {"text/plain"}
+    assert output.data["text/plain"].startswith("The perceptron playground.")

@@ -113,6 +113,9 @@ def normalise(notebook, before=None):
 def _normalise_output(output, count):
     if "metadata" in output:
         output.metadata = nbformat.NotebookNode()
+    if "data" in output:
+        # A widget is alive only in the kernel that made it: stored, it would show as broken.
+        output.data.pop("application/vnd.jupyter.widget-view+json", None)
     if output.output_type == "execute_result":
         output.execution_count = count
     if output.output_type == "error":
