@@ -39,6 +39,7 @@ def test_the_course_is_all_there():
         "07_training_history.ipynb",
         "08_regularization.ipynb",
         "09_convolutional_net.ipynb",
+        "10_your_own_handwriting.ipynb",
         "99_glossary.ipynb",
     ]:
         assert name in names
