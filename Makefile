@@ -1,6 +1,6 @@
 # Everything starts from Python 3.11 to 3.13 and make; the first run sets up .venv, once.
 #   make lab       open the course in JupyterLab
-#   make test      run every lesson and every test
+#   make test      run every lesson and every test    (TESTS="tests/test_data.py" for some)
 #   make refresh   run the lessons and store their outputs     (LESSONS="02 06" for some)
 #   make bench     what each lesson takes: seconds and memory  (LESSONS="02 06" for some)
 #   make lint      check style; make format mends most of it
@@ -15,8 +15,16 @@ READY = .venv/.ready
 lab: $(READY)
 	$(BIN)/jupyter lab --config=.jupyter/jupyter_lab_config.py $(LAB_OPTIONS)
 
+# Two files at a time; the tests in the browser have the machine to themselves, because they look
+# at the clock as a learner would.
+PYTEST = $(BIN)/python -m pytest
 test: $(READY)
-	$(BIN)/python -m pytest $(TESTS)
+ifdef TESTS
+	$(PYTEST) -n 2 --dist loadfile $(TESTS)
+else
+	$(PYTEST) -n 2 --dist loadfile --ignore=tests/browser
+	$(PYTEST) tests/browser
+endif
 
 refresh: $(READY)
 	$(BIN)/python -m tools.refresh $(LESSONS)

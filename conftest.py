@@ -18,8 +18,12 @@ matplotlib.use("Agg")  # in this process alone: the kernels that run the lessons
 def pytest_configure(config):
     """Load MNIST once, so that a download happens here and never inside a lesson.
 
-    What the lessons save goes into a folder of the tests' own, never into the learner's.
+    What the lessons save goes into a folder of the tests' own, never into the learner's. Where
+    several files are tested at a time, each keeps to one thread: more would wait for each other.
     """
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS"):
+            os.environ.setdefault(name, "1")
     config.course_data = tempfile.TemporaryDirectory()
     os.environ["COURSE_DATA"] = config.course_data.name
     with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_lab import START_PAGE, get, running
+from tests.lab import START_PAGE, get, running
 from tests.test_repository import tracked
 from tools import lessons
 

@@ -60,7 +60,7 @@ const bytesOf = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byte
 /** The plane: the output as colours, the samples and the axes above it. */
 function planePicture(model, signal) {
   const canvas = element("canvas", { width: PLANE, height: PLANE });
-  const drawing = shape("svg", { viewBox: "0 0 400 404" });
+  const drawing = shape("svg", { viewBox: "0 0 400 404", "aria-hidden": "true" });
   const picture = element("div", { class: "net-plane", role: "img" }, canvas, drawing);
   follow(model, signal, ["_points", "_limits"], () => {
     const [low, high] = model.get("_limits"), points = model.get("_points");

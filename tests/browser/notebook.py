@@ -1,0 +1,208 @@
+"""JupyterLab in a page of the browser, and the notebook that is open in it, as page objects."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from playwright.sync_api import expect
+
+SECONDS = 1000  # playwright counts milliseconds
+# How long to wait for what takes a moment, and for a JupyterLab that starts, on a busy machine.
+PATIENCE, START = 30 * SECONDS, 120 * SECONDS
+# The contrast that the Web Content Accessibility Guidelines ask of text (level AA), and of signs.
+READABLE, VISIBLE = 4.5, 3
+SHOWN = ":not(.lm-mod-hidden)"  # JupyterLab keeps what lies in other tabs, and hides it
+TABS = "#jp-main-dock-panel .lm-DockPanel-tabBar"
+
+# What can be seen of each cell: its prompt, its outputs in words, faults, and its pictures.
+_LOOK = """panel => [...panel.querySelectorAll('.jp-Cell')].map(cell => {
+  const outputs = [...cell.querySelectorAll('.jp-OutputArea-output')];
+  const words = list => list.map(output => output.textContent);
+  const isError = output => /stderr|error/.test(output.dataset.mimeType);
+  const pictures = outputs.flatMap(output => [...output.querySelectorAll('img')]);
+  return {
+    code: cell.classList.contains('jp-CodeCell'),
+    prompt: cell.querySelector('.jp-InputPrompt')?.textContent ?? '',
+    words: words(outputs).join('\\n'),
+    errors: words(outputs.filter(isError)),
+    pictures: pictures.map(image => image.complete && image.naturalWidth > 0),
+  };
+})"""
+
+# Whether all cells have run. Where one has failed, those after it never get a number: then the
+# kernel has nothing to do for a while.
+_HAS_RUN = """panel => {
+  const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
+  if (prompts.every(prompt => /\\d/.test(prompt.textContent))) return true;
+  const status = panel.querySelector('.jp-Notebook-ExecutionIndicator').dataset.status;
+  if (status !== 'idle') panel.idleSince = performance.now();
+  panel.idleSince ??= performance.now();
+  return performance.now() - panel.idleSince > 20000;
+}"""
+
+# Each piece of text in an element, its colour, and the grounds behind it from the inmost outwards.
+_TEXTS = """elements => elements.flatMap(element => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent.trim(), grounds = [];
+    if (!text) continue;
+    const holder = walker.currentNode.parentElement;
+    for (let node = holder; node; node = node.parentElement) {
+      grounds.push(getComputedStyle(node).backgroundColor);
+    }
+    const look = getComputedStyle(holder);
+    found.push([text, holder.ownerSVGElement ? look.fill : look.color, grounds]);
+  }
+  return found;
+})"""
+
+
+@dataclass
+class Cell:
+    """What a person sees of a cell: what is red, errors and warnings; whether a picture loaded."""
+
+    code: bool
+    prompt: str
+    words: str
+    errors: list
+    pictures: list
+
+    @property
+    def number(self):
+        """The number in brackets beside it; None before it has run, and while it runs."""
+        found = re.fullmatch(r"\[(\d+)\]:?", self.prompt.strip())
+        return int(found[1]) if found else None
+
+
+class Notebook:
+    """The notebook in front, in JupyterLab, used by menus, keys and the mouse."""
+
+    def __init__(self, page, lab):
+        """Take a page of the browser, and the `Lab` that serves it."""
+        self.page, self.lab = page, lab
+        self.panel = page.locator(f".jp-NotebookPanel{SHOWN}")
+        self.cells = self.panel.locator(".jp-Cell")
+        self.tab = page.locator(f"{TABS} .lm-TabBar-tab.lm-mod-current .lm-TabBar-tabLabel")
+
+    def open(self, path):
+        """Open a notebook of the course by its path, in a JupyterLab that has just started."""
+        self.page.goto(self.lab.address_of(path))
+        self.wait_until_ready()
+        # The cells appear one after the other, and those that are missing yet would not be run.
+        expect(self.cells).to_have_count(self.lab.count_cells(path), timeout=START)
+
+    def wait_until_ready(self):
+        """Wait until it is in front, and has a kernel that has nothing to do.
+
+        JupyterLab calls a kernel idle even before there is one, and what is run then is lost.
+        """
+        expect(self.panel.locator(".jp-KernelName")).to_have_text(
+            "Python 3 (ipykernel)", timeout=START
+        )
+        self._wait_until_idle(START)
+
+    def _wait_until_idle(self, timeout=PATIENCE):
+        indicator = self.panel.locator(".jp-Notebook-ExecutionIndicator")
+        expect(indicator).to_have_attribute("data-status", "idle", timeout=timeout)
+
+    @property
+    def title(self):
+        """The highest heading of what is in front, a notebook or another page, as it is shown."""
+        front = self.page.locator(f"#jp-main-dock-panel .lm-DockPanel-widget{SHOWN}")
+        return front.locator("h1").first.text_content().removesuffix("¶")
+
+    def follow(self, index, words):
+        """Click a link in a cell, by its words, and wait until what it leads to is in front."""
+        before = self.tab.inner_text()
+        self.cells.nth(index).get_by_role("link", name=words, exact=True).click()
+        expect(self.tab).not_to_have_text(before)
+
+    def turn_to(self, file):
+        """Click the tab of a file that is open."""
+        self.page.locator(f"{TABS} .lm-TabBar-tabLabel").get_by_text(file, exact=True).click()
+        expect(self.tab).to_have_text(file)
+
+    def look(self):
+        """What is seen of all cells, as a list of `Cell`."""
+        return [Cell(**seen) for seen in self.panel.evaluate(_LOOK)]
+
+    def choose(self, menu, entry):
+        """Choose an entry of a menu."""
+        self.page.locator(".lm-MenuBar-itemLabel").get_by_text(menu, exact=True).click()
+        # JupyterLab paints entries in grey while the notebook is not yet the one they are for: a
+        # click on them does nothing.
+        label = self.page.locator(".lm-Menu-itemLabel").get_by_text(entry, exact=True)
+        item = self.page.locator(".lm-Menu-item:not(.lm-mod-disabled)", has=label)
+        item.click()
+
+    def run_all(self, seconds):
+        """Clear what is stored, run all cells by the menu, and wait until they have run."""
+        self.choose("Edit", "Clear Outputs of All Cells")
+        self.choose("Run", "Run All Cells")
+        panel = self.panel.element_handle()
+        self.page.wait_for_function(_HAS_RUN, arg=panel, timeout=seconds * SECONDS)
+        self._wait_until_idle()
+
+    def hide_side_bar(self):
+        """Hide the files at the left, as one does in a narrow window."""
+        self.page.keyboard.press("ControlOrMeta+b")
+        expect(self.page.locator("#jp-left-stack")).to_be_hidden()
+
+    def click_into(self, index):
+        """Put the cursor into a code cell."""
+        self.cells.nth(index).locator(".cm-content").click()
+
+    def write(self, index, code):
+        """Type code into a cell, in place of what stands there."""
+        self.click_into(index)
+        self.page.keyboard.press("ControlOrMeta+A")
+        self.page.keyboard.type(code)
+
+    def run_cell(self, index):
+        """Run the cell that the cursor is in, the one of this index, with Shift and Enter."""
+        cell = self.cells.nth(index)
+        before = self.look()[index].prompt
+        self.page.keyboard.press("Shift+Enter")
+        expect(cell.locator(".jp-InputPrompt")).not_to_have_text(before)
+        expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]"))
+        self._wait_until_idle()
+
+    def add_cell_below(self, index):
+        """Add an empty code cell: a click beside the cell, then the key B."""
+        self.cells.nth(index).locator(".jp-InputPrompt").click()
+        self.page.keyboard.press("b")
+
+    def contrasts(self, index):
+        """How well each piece of text in a cell's outputs stands out, from 1 to 21."""
+        texts = self.cells.nth(index).locator(".jp-OutputArea-output").evaluate_all(_TEXTS)
+        return {text: contrast(colour, grounds) for text, colour, grounds in texts}
+
+
+def contrast(colour, grounds):
+    """The contrast of a text's colour against the grounds it stands on, from the inmost outwards.
+
+    The formula is that of the Web Content Accessibility Guidelines, from 1 to 21.
+    """
+    below = (255.0, 255.0, 255.0)
+    for ground in [*reversed(grounds), colour]:
+        *rgb, opacity = rgba(ground)
+        painted = below
+        below = tuple(
+            opacity * new + (1 - opacity) * old for new, old in zip(rgb, below, strict=True)
+        )
+    bright, dark = sorted((luminance(painted), luminance(below)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def rgba(css):
+    """A colour as the browser says it, `rgb(1, 2, 3)` or `rgba(1, 2, 3, 0.5)`, as four numbers."""
+    numbers = [float(number) for number in re.findall(r"[\d.]+", css)]
+    return numbers if len(numbers) == 4 else [*numbers, 1.0]
+
+
+def luminance(rgb):
+    """How bright a colour is, from 0 to 1."""
+    linear = [
+        (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4) for c in np.divide(rgb, 255)
+    ]
+    return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))

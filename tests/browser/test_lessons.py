@@ -1,0 +1,41 @@
+"""Every lesson, opened in JupyterLab and run from top to bottom."""
+
+import pytest
+
+from tests import rules
+from tools import lessons
+
+# These promise something only on all digits; the others, run by nbval on all of them, take less.
+ON_ALL_DIGITS = {9, 10}
+SECONDS = 900  # the longest takes two minutes; a busy machine may take a while
+
+
+@pytest.mark.parametrize("path", lessons.paths(), ids=lambda path: path.stem)
+def test_run_all(path, notebook, lab):
+    lesson = rules.Lesson.read(lab.course / "notebooks" / path.name)
+    lab.begin(all_digits=lesson.number in ON_ALL_DIGITS)
+    notebook.open(f"notebooks/{path.name}")
+    notebook.run_all(SECONDS)
+    seen = notebook.look()
+    assert len(seen) == len(lesson.cells)
+    pairs = zip(lesson.cells, seen, strict=True)
+    faults = [f"{cell.id}: {fault}" for cell, shown in pairs for fault in faults_of(cell, shown)]
+    assert not faults, "\n".join(faults)
+    numbers = [shown.number for shown in seen if shown.code]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def faults_of(cell, shown):
+    """What is wrong with a cell that has been run, as it is shown, in a sentence each."""
+    if shown.code and shown.number is None:
+        yield f"has no number, but {shown.prompt!r}"
+    fails_on_purpose = "raises-exception" in lessons.tags(cell)
+    if fails_on_purpose and not any("Traceback" in error for error in shown.errors):
+        yield "does not fail as it is meant to"
+    if not fails_on_purpose:
+        yield from (f"has an error or a warning: ...{error[-500:]}" for error in shown.errors)
+    wanted = len(rules.pngs(cell))
+    if len(shown.pictures) < wanted:
+        yield f"shows {len(shown.pictures)} pictures of {wanted}"
+    if not all(shown.pictures):
+        yield "has a picture that did not load"

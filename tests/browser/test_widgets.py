@@ -1,0 +1,333 @@
+"""The widgets, used as a person uses them: by mouse, by keys, by finger, in narrow windows."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.hands import drag, draw_with_finger, draw_with_mouse
+from tests.browser.notebook import READABLE, VISIBLE
+
+PERCEPTRON = "from helpers.widgets import perceptron_playground\n\nperceptron_playground()"
+DESCENT = """
+import numpy as np
+
+from helpers.widgets import descent_playground
+
+
+def loss(params):
+    return params @ params
+
+
+def gradient(params):
+    return 2 * params
+
+
+descent_playground(loss, gradient, (-2, 2), (-2, 2), best=(0, 0))
+"""
+NET = """
+import numpy as np
+
+from helpers.widgets import net_playground
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def random_start(rng, units):
+    return [rng.normal(size=(2, units)), np.zeros(units), rng.normal(size=(units, 1)), np.zeros(1)]
+
+
+def forward(params, x, activation):
+    w1, b1, w2, b2 = params
+    hidden = activation(x @ w1 + b1)
+    return hidden, sigmoid(hidden @ w2 + b2)
+
+
+def loss(params, x, y, activation):
+    _, output = forward(params, x, activation)
+    return -np.mean(y * np.log(output) + (1 - y) * np.log(1 - output))
+
+
+def train(params, x, y, learning_rate, epochs, activation):
+    for _ in range(epochs):
+        w1, b1, w2, b2 = params
+        hidden, output = forward(params, x, activation)
+        d2 = (output - y) / len(x)
+        d1 = d2 @ w2.T * (1 - hidden**2)
+        steps = [x.T @ d1, d1.sum(axis=0), hidden.T @ d2, d2.sum(axis=0)]
+        params = [p - learning_rate * step for p, step in zip(params, steps, strict=True)]
+    return params
+
+
+net_playground(random_start, forward, loss, train, {"tanh": np.tanh}, units=4, learning_rate=1)
+"""
+# Not a net: what is read is where the ink lies, in which tenth of the paper from left to right.
+PAD = """
+import numpy as np
+
+from helpers.widgets import drawing_pad
+
+
+def read(pixels):
+    tenths = pixels.reshape(280, 10, 28).sum(axis=(0, 2), dtype=float)
+    return tenths / tenths.sum()
+
+
+drawing_pad(read)
+"""
+ALL = [PERCEPTRON, DESCENT, NET, PAD]
+
+
+@pytest.fixture
+def show(notebook, lab):
+    """Run some cells in a notebook of their own, and get the widgets beneath them."""
+
+    def show(*sources):
+        notebook.open(lab.write(*sources))
+        notebook.run_all(seconds=60)
+        widgets = notebook.panel.locator(".course-widget")
+        expect(widgets).to_have_count(len(sources))
+        return widgets
+
+    return show
+
+
+def press(slider, key, times=1):
+    """Put the focus on a slider, and press a key."""
+    slider.focus()
+    for _ in range(times):
+        slider.press(key)
+
+
+# The perceptron.
+
+
+def test_perceptron_by_mouse(show, notebook):
+    widget = show(PERCEPTRON)
+    expect(widget).to_contain_text("2 of 4 answers are right for AND")
+    region = widget.locator(".perceptron-region")
+    before = region.get_attribute("points")
+    drag(notebook.page, widget.get_by_role("slider", name="bias b"), to=0.25)
+    expect(widget).to_contain_text("Right: all four answers are as AND wants them.")
+    expect(region).not_to_have_attribute("points", before)
+    widget.get_by_role("combobox", name="gate").select_option("OR")
+    expect(widget).to_contain_text("for OR; wrong: [1, 0], [0, 1].")
+    expect(widget.get_by_role("row").nth(2)).to_contain_text("✕ wrong")
+
+
+def test_perceptron_by_keys(show, notebook):
+    widget = show(PERCEPTRON)
+    press(widget.get_by_role("slider", name="bias b"), "ArrowLeft", times=15)
+    expect(widget).to_contain_text("Right: all four answers are as AND wants them.")
+    cells = notebook.cells.count()
+    for key in "b", "d", "d", "a":  # commands to JupyterLab, were the focus not in the widget
+        notebook.page.keyboard.press(key)
+    expect(notebook.cells).to_have_count(cells)
+
+
+def test_two_perceptrons_in_one_notebook_are_two(show):
+    widgets = show(PERCEPTRON, PERCEPTRON)
+    press(widgets.nth(1).get_by_role("slider", name="bias b"), "ArrowLeft", times=15)
+    expect(widgets.nth(1)).to_contain_text("Right: all four")
+    expect(widgets.nth(0)).to_contain_text("2 of 4 answers are right")
+
+
+# Gradient descent.
+
+
+def test_descent_by_keys(show):
+    widget = show(DESCENT)
+    expect(widget).to_contain_text("After 20 steps the loss has fallen from")
+    press(widget.get_by_role("slider", name="learning rate"), "End")
+    expect(widget).to_contain_text("left the map; the loss grew")
+    expect(widget.locator(".descent-exit")).to_have_count(1)
+    press(widget.get_by_role("slider", name="learning rate"), "Home")
+    press(widget.get_by_role("slider", name="momentum"), "End")
+    press(widget.get_by_role("slider", name="steps"), "Home")
+    expect(widget).to_contain_text("After 1 step the loss has fallen from")
+
+
+def test_descent_by_mouse(show, notebook):
+    widget = show(DESCENT)
+    path, ring = widget.locator(".descent-path"), widget.locator(".descent-start")
+    way = path.get_attribute("d")
+    drag(notebook.page, widget.get_by_role("slider", name="learning rate"), to=0.2)
+    expect(path).not_to_have_attribute("d", way)
+    map = widget.get_by_role("img", name="Map of the loss")
+    expect(map).to_have_attribute("aria-label", re.compile(r"starts at \(1\.6, 1\.6\)"))
+    box = map.locator("image").bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    notebook.page.mouse.click(middle[0], box["y"] + box["height"] / 4)
+    expect(map).to_have_attribute("aria-label", re.compile(r"starts at \(0, 1\)"))
+    ring.hover()
+    notebook.page.mouse.down()
+    notebook.page.mouse.move(*middle, steps=8)
+    notebook.page.mouse.up()
+    expect(map).to_have_attribute("aria-label", re.compile(r"starts at \(0, 0\)"))
+
+
+# The net.
+
+
+def epoch(widget):
+    """The number of the epoch that is shown."""
+    return int(re.search(r"Epoch (\d+)", widget.inner_text())[1])
+
+
+# How often the words under a picture change, in each of five seconds.
+_UPDATES = """async words => {
+  let changes = 0;
+  const observer = new MutationObserver(() => { changes += 1; });
+  observer.observe(words, { childList: true, characterData: true, subtree: true });
+  const each = [];
+  for (let second = 0; second < 5; second += 1) {
+    changes = 0;
+    await new Promise(resolve => setTimeout(resolve, 1000));
+    each.push(changes);
+  }
+  observer.disconnect();
+  return each;
+}"""
+
+
+def test_net_plays_pauses_and_steps(show):
+    widget = show(NET)
+    curve = widget.get_by_role("img", name="Loss curve")
+    assert epoch(widget) == 0
+    widget.get_by_role("button", name="Play").click()
+    updates = widget.locator(".net-summary").evaluate(_UPDATES)
+    assert max(updates) >= 10, updates  # of a machine that may have other things to do
+    expect(widget).to_contain_text("4 of 4 right")
+    widget.get_by_role("button", name="Pause").click()
+    expect(widget.get_by_role("button", name="Play")).to_be_visible()
+    assert set(widget.locator(".net-summary").evaluate(_UPDATES)[1:]) == {0}
+    stood = epoch(widget)
+    assert stood > 100
+    expect(curve).to_have_attribute("aria-label", re.compile(f"at epoch {stood}"))
+    widget.get_by_role("button", name="Step").click()
+    expect(widget).to_contain_text(f"Epoch {stood + 10}:")
+    widget.get_by_role("button", name="Start again").click()
+    expect(widget).to_contain_text("Epoch 0:")
+
+
+def test_net_by_keys(show, notebook):
+    widget = show(NET)
+    units = widget.get_by_role("img", name="Hidden unit")
+    expect(units).to_have_count(4)
+    press(widget.get_by_role("slider", name="hidden units"), "ArrowRight")
+    expect(units).to_have_count(5)
+    plane = widget.get_by_role("img", name="The plane for XOR")
+    before = plane.get_attribute("aria-label")
+    press(widget.get_by_role("spinbutton", name="seed of the start"), "ArrowUp")
+    expect(plane).not_to_have_attribute("aria-label", before)
+    widget.get_by_role("combobox", name="data").select_option("rings")
+    expect(widget.get_by_role("img", name="The plane for rings")).to_be_visible()
+    press(widget.get_by_role("button", name="Play"), "Space")
+    expect(widget).to_contain_text(re.compile(r"Epoch [1-9]\d+"))
+    press(widget.get_by_role("button", name="Pause"), "Enter")
+    expect(widget.get_by_role("button", name="Play")).to_be_visible()
+
+
+# The drawing pad.
+
+LINE = [[0.15, 0.1], [0.15, 0.5], [0.15, 0.9]]  # in the second tenth from the left
+FURTHER = [[0.75, 0.1], [0.75, 0.5], [0.75, 0.99]]  # in the eighth, and a little longer
+
+
+def read_as(digit):
+    """The words of the pad for a digit."""
+    return re.compile(f"I read an? {digit},")
+
+
+@pytest.mark.parametrize("draw", [draw_with_mouse, draw_with_finger])
+def test_pad_by_mouse_and_by_finger(show, notebook, draw):
+    widget = show(PAD)
+    paper = widget.get_by_role("application")
+    expect(widget).to_contain_text("Nothing to read yet")
+    draw(notebook.page, paper, [LINE])
+    expect(widget).to_contain_text(read_as(1))
+    expect(widget.get_by_role("listitem").nth(1)).to_contain_text("100%")
+    draw(notebook.page, paper, [FURTHER])
+    expect(widget).to_contain_text(read_as(7))
+    expect(paper).to_have_attribute("aria-label", re.compile("2 strokes"))
+    widget.get_by_role("button", name="Undo").click()
+    expect(widget).to_contain_text(read_as(1))
+    widget.get_by_role("button", name="Clear").click()
+    expect(widget).to_contain_text("Nothing to read yet")
+    expect(paper).to_have_attribute("aria-label", re.compile("0 strokes"))
+
+
+def test_pad_by_keys(show, notebook):
+    widget = show(PAD)
+    paper = widget.get_by_role("application")
+    keyboard = notebook.page.keyboard
+    paper.focus()
+    for key in ["ArrowLeft"] * 16 + ["Space"] + ["ArrowDown"] * 10 + ["Space"]:
+        keyboard.press(key)
+    expect(widget).to_contain_text(read_as(1))
+    expect(widget).to_contain_text("The pen is up.")
+    keyboard.press("Backspace")
+    expect(widget).to_contain_text("Nothing to read yet")
+    for key in ["Space", "ArrowDown", "Space", "Escape"]:
+        keyboard.press(key)
+    expect(widget).to_contain_text("Clean paper")
+    expect(widget).to_contain_text("Nothing to read yet")
+
+
+def test_a_fault_in_what_is_handed_in_is_seen_in_the_widget(show, notebook):
+    widget = show(PAD.replace("return", "raise ValueError('no net here')  #"))
+    expect(widget.get_by_role("alert")).to_be_hidden()
+    draw_with_mouse(notebook.page, widget.get_by_role("application"), [LINE])
+    expect(widget.get_by_role("alert")).to_have_text("ValueError: no net here")
+
+
+# All of them.
+
+
+# What of a widget, but for the insides of its drawings, reaches beyond the right edge, how far.
+_BEYOND = """widget => {
+  const output = widget.closest('.jp-OutputArea-output');
+  const edge = Math.min(output.getBoundingClientRect().right, innerWidth);
+  const beyond = part => Math.round(part.getBoundingClientRect().right - edge);
+  const isFirst = part => beyond(part) > 1 && beyond(part.parentElement) <= 1;
+  const parts = [...widget.querySelectorAll('*')].filter(part => !part.ownerSVGElement);
+  return parts.filter(isFirst).map(part =>
+    `<${part.localName} class="${part.className}"> by ${beyond(part)} pixels: ${part.textContent}`);
+}"""
+
+
+def test_they_fit_a_narrow_window(show, notebook):
+    widgets = show(*ALL)
+    notebook.hide_side_bar()
+    faults = []
+    for width in 800, 400:
+        notebook.page.set_viewport_size({"width": width, "height": 900})
+        for widget in widgets.all():
+            widget.scroll_into_view_if_needed()
+            faults += [f"at {width} pixels, {fault}" for fault in widget.evaluate(_BEYOND)]
+    assert not faults, "\n".join(faults)
+
+
+def test_their_words_can_be_read(show, notebook, theme):
+    show(*ALL)
+    for index in range(len(ALL)):
+        contrasts = notebook.contrasts(index)
+        assert len(contrasts) > 5
+        faint = {text: contrast for text, contrast in contrasts.items() if contrast < needed(text)}
+        assert not faint
+
+
+def needed(text):
+    """The contrast that a text needs to be read, or a sign such as ● to be seen."""
+    return READABLE if any(character.isalnum() for character in text) else VISIBLE
+
+
+def test_everything_in_them_has_a_name(show):
+    roles = "slider|combobox|button|img|spinbutton|textbox|application|table|list"
+    for widget in show(*ALL).all():
+        heard = widget.aria_snapshot()
+        named = re.findall(rf"""- '?(?:{roles}) ".""", heard)
+        nameless = re.findall(rf"- (?:{roles})(?::.*)?$", heard, re.MULTILINE)
+        assert len(named) >= 5 and not nameless, heard

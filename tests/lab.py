@@ -1,0 +1,70 @@
+"""JupyterLab's server, as `make lab` starts it, for the tests that ask it or use it."""
+
+import contextlib
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+START_PAGE = "/lab/tree/notebooks/00_start_here.ipynb"
+
+# The command of `make lab`, where there is no browser to open.
+MAKE_LAB = [
+    sys.executable, "-m", "jupyter", "lab", "--config=.jupyter/jupyter_lab_config.py",
+    "--no-browser", "--port=0",
+]  # fmt: skip
+
+
+@contextlib.contextmanager
+def running(command, **options):
+    """Start a Jupyter server; gives the address it prints, and ends it afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log.txt"
+        with log.open("ab") as file:
+            process = subprocess.Popen(command, stdout=file, stderr=file, **options)
+        try:
+            yield _address_in(log, process)
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+
+def _address_in(log, process):
+    """The address a server printed, once it answers there: it prints before it listens."""
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.2)
+        printed = log.read_text(encoding="utf-8")
+        pattern = r"http://(localhost|127\.0\.0\.1):(\d+)/\S*token=\w+"
+        if (address := re.search(pattern, printed)) and _listens(address[1], int(address[2])):
+            return address[0]
+    return pytest.fail("no address that answers:\n" + log.read_text(encoding="utf-8"))
+
+
+def _listens(host, port):
+    try:
+        socket.create_connection((host, port), timeout=5).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+def get(address, path=None):
+    """The text at an address, or at another path of the same server with the same token."""
+    return ask(address, path).decode()
+
+
+def ask(address, path=None, method="GET", data=None):
+    """The bytes that a server answers to a request, at an address or at another of its paths."""
+    if path is not None:
+        server, token = re.match(r"(http://[^/]+).*?(token=\w+)", address).groups()
+        address = f"{server}{path}?{token}"
+    request = urllib.request.Request(address, method=method, data=data)
+    with urllib.request.urlopen(request, timeout=30) as response:
+        return response.read()
