@@ -15,14 +15,15 @@ READY = .venv/.ready
 lab: $(READY)
 	$(BIN)/jupyter lab --config=.jupyter/jupyter_lab_config.py $(LAB_OPTIONS)
 
-# Two files at a time; the tests in the browser have the machine to themselves, because they look
-# at the clock as a learner would.
+# Two files at a time, in their order; the tests in the browser have the machine to themselves,
+# because they look at the clock as a learner would.
 PYTEST = $(BIN)/python -m pytest
+BY_TWOS = $(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder
 test: $(READY)
 ifdef TESTS
-	$(PYTEST) -n 2 --dist loadfile $(TESTS)
+	$(BY_TWOS) $(TESTS)
 else
-	$(PYTEST) -n 2 --dist loadfile --ignore=tests/browser
+	$(BY_TWOS) --ignore=tests/browser
 	$(PYTEST) tests/browser
 endif
 

@@ -6,7 +6,7 @@ import linecache
 import threading
 import traceback
 import warnings
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 
 MOST_PRINTED = 2_000
@@ -51,12 +51,18 @@ def run(function, seconds):
         notebook, and so are its warnings.
     """
     outcome = {}
+    throwing, ended = threading.Lock(), threading.Event()
 
     def work():
-        try:
-            outcome["value"] = function()
-        except BaseException as error:  # a learner's code may raise anything
-            outcome["error"] = error
+        with suppress(_Stop):  # one that was thrown when the code had just ended
+            try:
+                outcome["value"] = function()
+            except BaseException as error:  # a learner's code may raise anything
+                outcome["error"] = error
+            with throwing:
+                ended.set()  # from here on none is thrown, ...
+            for _ in range(10):
+                pass  # ... and at a jump back Python delivers one that is still on its way
 
     thread = threading.Thread(target=work, daemon=True)
     printed = _Notepad()
@@ -70,17 +76,19 @@ def run(function, seconds):
         if thread.is_alive():
             outcome.setdefault("error", OutOfTimeError(f"still running after {seconds} seconds"))
             still = Ran(None, outcome["error"], printed.getvalue())
-            still.error.ended = _stop(thread)
+            still.error.ended = _stop(thread, throwing, ended)
             return still
     return Ran(outcome.get("value"), outcome.get("error"), printed.getvalue())
 
 
-def _stop(thread):
+def _stop(thread, throwing, ended):
     """End a thread, if the Python code in it lets itself be ended; whether it did."""
     for _ in range(3):
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(
-            ctypes.c_ulong(thread.ident), ctypes.py_object(_Stop)
-        )
+        with throwing:
+            if not ended.is_set():
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(
+                    ctypes.c_ulong(thread.ident), ctypes.py_object(_Stop)
+                )
         thread.join(1)
         if not thread.is_alive():
             return True
