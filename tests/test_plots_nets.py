@@ -114,7 +114,7 @@ def test_input_is_unchanged():
         ([np.ones((0, 2)), [1, 1]], r"W1 has shape \(0, 2\)"),
         ([np.ones((784, 2)), [1, 1]], "at most 16"),
         ([[[np.nan]], [1]], "inf or nan"),
-        ([[[1, 2], [3]], [1, 1]], "ragged"),
+        ([[[1, 2], [3]], [1, 1]], "rows of different lengths"),
     ],
 )
 def test_params_that_are_no_net(params, message):

@@ -4,6 +4,7 @@ import operator
 
 import numpy as np
 
+from helpers.arrays import real_numbers
 from helpers.plots._style import BLACK, ORANGE, picture_axes
 
 __all__ = ["plot_digits"]
@@ -130,12 +131,7 @@ def as_images(instances):
             f"instances is empty (shape {images.shape}); expected at least one image, as an "
             "array (n, 28, 28), (n, 784) or (n, 28, 28, 1), or a list of images."
         )
-    if not (np.issubdtype(images.dtype, np.number) or images.dtype == bool):
-        raise TypeError(
-            f"instances has dtype {images.dtype}; expected numbers, one grey value a pixel."
-        )
-    if np.iscomplexobj(images):
-        raise TypeError("instances holds complex numbers; expected real ones. Take their .real.")
+    images = real_numbers(images, "instances", "numbers, one grey value a pixel")
     if images.ndim == 4 and images.shape[3] == 1:
         images = images[..., 0]
     if images.ndim == 2:

@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.patches import Circle
 
+from helpers.arrays import finite_numbers
 from helpers.plots._style import BLACK, BLUE, GREY, ORANGE, PALE, picture_axes
 
 __all__ = ["plot_net"]
@@ -146,28 +147,9 @@ def _default_names(sizes):
     return names
 
 
-def _as_numbers(values, name):
-    try:
-        values = np.asarray(values)
-    except ValueError:  # NumPy's word for a ragged list
-        raise ValueError(
-            f"{name} is a ragged list; expected one array. Give every row as many numbers."
-        ) from None
-    if not (np.issubdtype(values.dtype, np.number) or values.dtype == bool):
-        raise TypeError(f"{name} has dtype {values.dtype}; expected numbers.")
-    if np.iscomplexobj(values):
-        raise TypeError(f"{name} holds complex numbers; expected real ones. Take their .real.")
-    if not np.isfinite(values).all():
-        raise ValueError(
-            f"{name} holds inf or nan; expected finite numbers. Look where they come from, a "
-            "learning rate that is too high for instance."
-        )
-    return values.astype(float)
-
-
 def _row(values, size, name):
     """One number a unit, `(size,)`; a batch of one, `(1, size)`, is taken too."""
-    values = _as_numbers(values, name)
+    values = finite_numbers(values, name)
     if values.shape not in ((size,), (1, size)):
         raise ValueError(
             f"{name} has shape {values.shape}; expected ({size},), one number for each unit of "
@@ -185,7 +167,7 @@ def _checked_params(params):
         )
     weights, biases, before = [], [], None
     for layer, (w, b) in enumerate(zip(params[::2], params[1::2], strict=True), start=1):
-        w = _as_numbers(w, f"W{layer}")
+        w = finite_numbers(w, f"W{layer}")
         if w.ndim != 2 or w.size == 0 or before not in (None, len(w)):
             rows = "units before" if before is None else before
             raise ValueError(

@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.patches import Circle
 
+from helpers.arrays import finite_numbers
 from helpers.plots._style import BLACK, BLUE, COLORS, GREY, ORANGE, PALE, axes_or_new, picture_axes
 from helpers.plots.regions import check_limits, check_samples, draw_samples, dress_plane
 
@@ -283,20 +284,6 @@ def _number(value):
     return f"{value:.4g}".replace("-", "−")
 
 
-def _as_numbers(values, name):
-    values = np.asarray(values)
-    if not (np.issubdtype(values.dtype, np.number) or values.dtype == bool):
-        raise TypeError(f"{name} has dtype {values.dtype}; expected numbers.")
-    if np.iscomplexobj(values):
-        raise TypeError(f"{name} holds complex numbers; expected real ones.")
-    values = values.astype(float)
-    if not np.isfinite(values).all():
-        raise ValueError(
-            f"{name} holds inf or nan; expected finite numbers. Look where they come from."
-        )
-    return values
-
-
 def _checked_neuron(weights, bias, inputs):
     if inputs is not None and (weights is None or bias is None):
         raise ValueError(
@@ -304,19 +291,19 @@ def _checked_neuron(weights, bias, inputs):
             "computed. Leave inputs out to draw the neuron by its names."
         )
     if weights is not None:
-        weights = _as_numbers(weights, "weights")
+        weights = finite_numbers(weights, "weights")
         if weights.ndim != 1 or not 1 <= len(weights) <= _MOST_INPUTS:
             raise ValueError(
                 f"weights has shape {weights.shape}; expected (n,), one number for each input, "
                 f"with n from 1 to {_MOST_INPUTS}."
             )
     if bias is not None:
-        bias = _as_numbers(bias, "bias")
+        bias = finite_numbers(bias, "bias")
         if bias.size != 1:
             raise ValueError(f"bias has shape {bias.shape}; expected a single number.")
         bias = float(bias.reshape(()))
     if inputs is not None:
-        inputs = _as_numbers(inputs, "inputs")
+        inputs = finite_numbers(inputs, "inputs")
         if inputs.shape != weights.shape:
             raise ValueError(
                 f"inputs has shape {inputs.shape}; expected {weights.shape}, one for each weight. "
@@ -326,7 +313,7 @@ def _checked_neuron(weights, bias, inputs):
 
 
 def _checked_lines(weights, biases):
-    weights, biases = _as_numbers(weights, "weights"), _as_numbers(biases, "biases")
+    weights, biases = finite_numbers(weights, "weights"), finite_numbers(biases, "biases")
     if weights.ndim not in (1, 2) or weights.shape[-1] != 2 or weights.size == 0:
         raise ValueError(
             f"weights has shape {weights.shape}; expected (n, 2), two weights a neuron, or (2,) "

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers.arrays import real_numbers
 from helpers.plots._style import BLACK, GREY, axes_or_new
 
 __all__ = ["plot_pixels"]
@@ -104,17 +105,7 @@ def _text_colors(rgba):
 
 def _as_image(image):
     """Make `image` an array `(height, width)`, or say in an error what is wrong with it."""
-    try:
-        image = np.asarray(image)
-    except ValueError:  # NumPy's word for a ragged list
-        raise ValueError(
-            "image has rows of different lengths; expected an array (height, width). Give every "
-            "row the same number of pixels."
-        ) from None
-    if not (np.issubdtype(image.dtype, np.number) or image.dtype == bool):
-        raise TypeError(f"image has dtype {image.dtype}; expected numbers, one grey value a pixel.")
-    if np.iscomplexobj(image):
-        raise TypeError("image holds complex numbers; expected real ones. Take their .real.")
+    image = real_numbers(image, "image", "numbers, one grey value a pixel")
     if image.ndim != 2:
         raise ValueError(
             f"image has shape {image.shape}; expected one image (height, width). Take one of "

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.arrays import real_numbers
+from helpers.widgets._numbers import as_float
+
 SIDE = 280  # pixels along each side of the pad: ten times the side of an MNIST image
 PEN = 20  # the usual width of the pen, in those pixels
 
@@ -115,17 +118,12 @@ def _as_stroke(index, stroke):
 
 def as_pen(pen):
     """The width of a pen as a float, or an error."""
-    try:
-        if isinstance(pen, (str, bytes, bool)):
-            raise TypeError
-        width = float(pen)
-    except (TypeError, ValueError):
-        raise TypeError(f"pen is {pen!r}; expected its width in pixels, such as {PEN}.") from None
+    wanted = (
+        f"expected its width in pixels, above 0 and at most {SIDE}. The usual pen is {PEN} wide."
+    )
+    width = as_float(pen, pen, "pen", wanted)
     if not 0 < width <= SIDE:
-        raise ValueError(
-            f"pen is {pen!r}; expected its width in pixels, above 0 and at most {SIDE}. The usual "
-            f"pen is {PEN} wide."
-        )
+        raise ValueError(f"pen is {pen!r}; {wanted}")
     return width
 
 
@@ -134,16 +132,7 @@ def as_pixels(image):
 
     Returns an array `(280, 280)`, uint8; the caller's is not changed.
     """
-    try:
-        image = np.asarray(image)
-    except ValueError:  # NumPy's word for a ragged list
-        raise ValueError(
-            "pixels has rows of different lengths; expected a square array, such as (28, 28)."
-        ) from None
-    if not (np.issubdtype(image.dtype, np.number) or image.dtype == bool):
-        raise TypeError(f"pixels has dtype {image.dtype}; expected numbers, one grey value each.")
-    if np.iscomplexobj(image):
-        raise TypeError("pixels holds complex numbers; expected real ones. Take their .real.")
+    image = real_numbers(image, "pixels", "numbers, one grey value a pixel")
     if image.ndim != 2 or image.shape[0] != image.shape[1] or image.size == 0:
         raise ValueError(
             f"pixels has shape {image.shape}; expected a square image of two axes, such as "

@@ -17,7 +17,7 @@ class Number(traitlets.TraitType):
         """The number, or an error that says what was given, and what is expected."""
         kind = "a whole number" if self.whole else "a number"
         wanted = f"expected {kind} from {plain(self.low)} to {plain(self.high)}."
-        number = _as_float(value, value, self.name, wanted)
+        number = as_float(value, value, self.name, wanted)
         fits = self.low <= number <= self.high and (number == int(number) or not self.whole)
         if not fits:
             raise ValueError(f"{self.name} is {value!r}; {wanted}")
@@ -46,7 +46,7 @@ class Pair(traitlets.TraitType):
             pair = tuple(value)
         except TypeError:
             raise TypeError(f"{self.name} is {value!r}; {wanted}") from None
-        pair = tuple(_as_float(number, value, self.name, wanted) for number in pair)
+        pair = tuple(as_float(number, value, self.name, wanted) for number in pair)
         fits = len(pair) == 2 and all(
             low <= number <= high for number, (low, high) in zip(pair, ranges, strict=True)
         )
@@ -62,7 +62,7 @@ def plain(number, digits=4):
     return f"{number + 0.0:{form}}".replace("-", "−")  # + 0.0 takes the sign from −0
 
 
-def _as_float(value, given, name, wanted):
+def as_float(value, given, name, wanted):
     """The value as a float, or an error about what was given: words are no numbers, nor is True."""
     try:
         if isinstance(value, (str, bytes, bool)):
