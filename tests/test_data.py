@@ -230,6 +230,30 @@ def test_a_download_fills_the_cache_once(served_mnist, tiny_mnist, capsys):
     assert capsys.readouterr().out == ""
 
 
+def test_two_kernels_that_load_at_the_same_moment_both_get_all_digits(serve, tiny_mnist):
+    content = tiny_mnist.read_bytes()
+    both_ask = threading.Barrier(2)
+
+    def answer(handler):
+        both_ask.wait(timeout=60)
+        send(content, handler)
+
+    serve(answer)
+    code = (
+        "from helpers import data\n"
+        f"data.MNIST_URL = {data.MNIST_URL!r}\n"
+        f"data.MNIST_SHA256 = {hashlib.sha256(content).hexdigest()!r}\n"
+        "print(len(data.load_mnist(timeout=60)[0][0]))"
+    )
+    kernels = [
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    assert [kernel.communicate(timeout=90)[0] for kernel in kernels] == ["20\n", "20\n"]
+    (file,) = data.keras_cache().iterdir()
+    assert file.read_bytes() == content
+
+
 def test_a_cache_that_cannot_be_written_costs_only_the_comfort(served_mnist, tmp_path, capsys):
     (tmp_path / "keras").write_text("a file where the folder should be")
     assert len(load_mnist()[0][0]) == 20
@@ -303,6 +327,30 @@ def test_a_faulty_server_leads_to_the_small_set_and_leaves_nothing_behind(
     assert_is_small_set(load_mnist(timeout=1))
     assert says in capsys.readouterr().out
     assert not data.keras_cache().exists()
+
+
+@pytest.mark.parametrize(
+    "answer", [fault for fault, _ in FAULTY_SERVERS.values()], ids=FAULTY_SERVERS
+)
+def test_once_the_fault_is_over_the_next_run_has_all_digits(
+    answer, serve, served_mnist, monkeypatch
+):
+    whole = data.MNIST_URL
+    serve(answer)
+    assert_is_small_set(load_mnist(timeout=1))
+    monkeypatch.setattr(data, "MNIST_URL", whole)
+    assert len(load_mnist()[0][0]) == 20
+    assert [file.name for file in data.keras_cache().iterdir()] == ["mnist.npz"]
+
+
+def test_a_name_that_is_not_known_is_said(monkeypatch, capsys):
+    def not_known(*_, **__):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(data, "MNIST_URL", "http://digits.invalid/mnist.npz")
+    monkeypatch.setattr(socket, "getaddrinfo", not_known)
+    assert_is_small_set(load_mnist())
+    assert "cannot be reached from here" in capsys.readouterr().out
 
 
 def test_a_name_server_that_never_answers_is_not_waited_for(monkeypatch, capsys):
