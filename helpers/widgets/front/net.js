@@ -233,7 +233,7 @@ function render({ model, el, signal }) {
         button("Start again", () => model.send({ do: "reset" }))),
       seen, heard, note,
       element("div", { class: "course-picture net-loss" }, curve.drawing)),
-    element("div", { class: "course-picture" }, plane.picture,
+    element("div", { class: "course-picture net-picture" }, plane.picture,
       element("p", { class: "net-heading" },
         "The hidden units (orange, striped: above 0), each with its outgoing weight"),
       parts.row),
