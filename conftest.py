@@ -1,8 +1,10 @@
 """What all tests share: no window opens, no figure stays, and the lessons know their data."""
 
 import contextlib
+import http.server
 import os
 import tempfile
+import threading
 
 import matplotlib
 import matplotlib.pyplot as plt
@@ -72,6 +74,31 @@ def tiny_mnist(tmp_path):
         y_test=np.arange(10, dtype=np.uint8),
     )
     return path
+
+
+@pytest.fixture
+def serve():
+    """Call it with a function that answers a GET: it starts a server, and gives its address."""
+    servers = []
+
+    def start(answer):
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):  # noqa: N802  (the name that http.server calls)
+                answer(self)
+
+            def log_message(self, *_):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 import functools
 import hashlib
-import http.server
 import os
 import socket
 import subprocess
@@ -28,28 +27,13 @@ def nothing_is_known(monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def serve(monkeypatch):
+def serve(serve, monkeypatch):
     """Call it with a function that answers a GET; downloads then go to that server."""
-    servers = []
 
     def start(answer):
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):  # noqa: N802  (the name that http.server calls)
-                answer(self)
+        monkeypatch.setattr(data, "MNIST_URL", f"{serve(answer)}/mnist.npz")
 
-            def log_message(self, *_):
-                pass
-
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        monkeypatch.setattr(data, "MNIST_URL", f"http://127.0.0.1:{server.server_port}/mnist.npz")
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    return start
 
 
 def send(content, handler, length=None):
