@@ -295,6 +295,38 @@ def test_a_lesson_runs_from_any_folder(number, tmp_path):
     assert list(Path(tmp_path).iterdir()) == []
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_lesson_runs_where_neither_the_folder_nor_the_locale_is_plain(number, tmp_path):
+    course = tmp_path / "Kurs für Anfänger, 2. Auflage"
+    shutil.copytree(ROOT / "helpers", course / "helpers")
+    shutil.copytree(ROOT / "notebooks", course / "notebooks")
+    name = next(p.name for p in lessons.paths() if p.name.startswith(f"{number:02}_"))
+    code = (
+        "import sys; from pathlib import Path; import helpers; from tools import lessons;"
+        "notebooks = Path(sys.argv[1]) / 'notebooks';"
+        "lessons.run(lessons.read(notebooks / sys.argv[2]), cwd=notebooks);"
+        "print(ascii(helpers.__file__), ascii(sys.getfilesystemencoding()))"
+    )
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join([str(course), str(ROOT)]),
+        "COURSE_DATA": str(tmp_path / "Daten"),
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",  # or Python would make the best of LC_ALL=C
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(course), name],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Anf" in done.stdout
+    if sys.platform == "linux":
+        assert "ascii" in done.stdout
+
+
 # When something goes wrong: the messages on that page are those that people really see.
 
 FAULTS = lessons.NOTEBOOKS / "when_something_goes_wrong.md"
