@@ -1,46 +1,60 @@
-"""Each lesson with the solutions put in: it runs from top to bottom, and every exercise passes."""
+"""The lessons' tests solve every exercise, and would notice a solution that is not right."""
 
-import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
 
-import numpy as np
+import nbformat
 import pytest
 
-from helpers.data import _small_mnist
 from helpers.exercises._exercise import exercises
 from tools import lessons
 
-PATHS = [path for path in lessons.paths() if 0 < int(path.name[:2]) < 10]
+# In a folder of its own: one lesson, with one exercise that is given this solution.
+CONFTEST = """
+import dataclasses
+from helpers.exercises._exercise import exercises
+from tests import solved
+
+given = dataclasses.replace(exercises()["1.1"], solution={solution!r})
+solved.exercises = lambda: {{"1.1": given}}
+
+def pytest_collection_modifyitems(items):
+    items[:] = solved.with_solutions(items)
+"""
 
 
-@pytest.fixture(scope="module")
-def small_mnist(tmp_path_factory):
-    """The 5,000 digits as a file: the exercises do not depend on how many there are."""
-    (x_train, y_train), (x_test, y_test) = _small_mnist()
-    path = tmp_path_factory.mktemp("mnist") / "mnist.npz"
-    np.savez(path, x_train=x_train, y_train=y_train, x_test=x_test, y_test=y_test)
-    return path
+def pytest_says(folder, *options):
+    """What pytest prints when it is run on a folder or a file with nbval."""
+    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", *options]
+    environment = {**os.environ, "PYTHONPATH": str(lessons.ROOT)}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    return done.stdout
 
 
-def solve(notebook, mine):
-    """Put the solutions of these exercises into a notebook, where a learner would."""
-    cells = {cell.id: cell for cell in notebook.cells}
-    for exercise in mine:
-        cell = cells[f"exercise-{exercise.id.replace('.', '-')}"]
-        *_, check = cell.source.splitlines()
-        cell.source = f"{exercise.given}\n{exercise.code}\n\n\n{check}"
-        yield cell
+def test_every_exercise_is_solved_in_its_lesson():
+    said = pytest_says(lessons.ROOT, "--collect-only", "-q", "notebooks")
+    solved = Counter(re.findall(r"notebooks/(\d\d)\w+\.ipynb::Cell \d+ solved", said))
+    assert solved == Counter(f"{exercise.lesson:02}" for exercise in exercises().values())
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_every_exercise_passes(path, small_mnist, monkeypatch, tmp_path):
-    monkeypatch.setenv("MNIST_PATH", str(small_mnist))
-    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
-    mine = [e for e in exercises().values() if e.lesson == int(path.name[:2])]
-    notebook = lessons.read(path)
-    cells = list(solve(notebook, mine))
-    lessons.run(notebook)
-    for exercise, cell in zip(mine, cells, strict=True):
-        (output,) = cell.outputs
-        assert output.data["text/plain"].startswith(f"✓ Exercise {exercise.id}: right")
-    solved = json.loads((tmp_path / "progress.json").read_text(encoding="utf-8"))
-    assert solved == {"solved": [exercise.id for exercise in mine]}
+SOLUTION = exercises()["1.1"].solution
+SLIP = next(iter(exercises()["1.1"].slips))
+
+
+@pytest.mark.parametrize(
+    ("solution", "closing_line"),
+    [(SOLUTION, "3 passed"), (SLIP, "1 failed, 2 passed"), ("1 / 0", "1 failed, 2 passed")],
+)
+def test_a_solution_that_is_not_right_fails(solution, closing_line, tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path / "data"))
+    (tmp_path / "conftest.py").write_text(CONFTEST.format(solution=solution), encoding="utf-8")
+    name = exercises()["1.1"].name
+    cells = [
+        nbformat.v4.new_code_cell("from helpers.exercises import check", id="exercise-imports"),
+        nbformat.v4.new_code_cell(f'{name} = ...\ncheck("1.1", {name})', id="exercise-1-1"),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "lesson.ipynb")
+    assert closing_line in pytest_says(tmp_path)
