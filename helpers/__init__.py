@@ -3,12 +3,17 @@
 What a learner should understand is never in here: it stands in a cell of a lesson.
 
 TensorFlow reads the two settings below once, at its first import, so they are set here, before
-any lesson imports Keras. Without them it writes log lines into a lesson's first output, and
-oneDNN's reordered sums change the last digits of every loss from machine to machine. Whoever
-has set them already keeps their own.
+any lesson imports Keras. The first keeps its log out of the lessons. With the second oneDNN does
+the sums of the layers, in half the time where they are convolutions; left alone, TensorFlow would
+decide by the processor. Whoever has set them already keeps their own.
 """
 
 import os
 
+from helpers._quiet import import_tensorflow_quietly
+
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
+
+if os.environ["TF_CPP_MIN_LOG_LEVEL"] == "3":
+    import_tensorflow_quietly()
