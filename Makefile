@@ -15,8 +15,8 @@ READY = .venv/.ready
 lab: $(READY)
 	$(BIN)/jupyter lab --config=.jupyter/jupyter_lab_config.py $(LAB_OPTIONS)
 
-# Two files at a time, in their order; the tests in the browser have the machine to themselves,
-# because they look at the clock as a learner would.
+# Two files at a time, in their order; then the tests in the browser, two at a time but for those
+# that look at the clock as a learner would: they have the machine to themselves.
 PYTEST = $(BIN)/python -m pytest
 BY_TWOS = $(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder
 test: $(READY)
@@ -24,7 +24,8 @@ ifdef TESTS
 	$(BY_TWOS) $(TESTS)
 else
 	$(BY_TWOS) --ignore=tests/browser
-	$(PYTEST) tests/browser
+	$(PYTEST) -n 2 --dist loadgroup -m "not clock" tests/browser
+	$(PYTEST) -m clock tests/browser
 endif
 
 refresh: $(READY)

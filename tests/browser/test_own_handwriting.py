@@ -9,6 +9,8 @@ from helpers.widgets import stored_drawings
 from tests.browser.hands import draw_with_finger, draw_with_mouse
 from tools import lessons
 
+pytestmark = pytest.mark.clock
+
 LESSON = lessons.NOTEBOOKS / "10_your_own_handwriting.ipynb"
 DRAWINGS = stored_drawings()
 

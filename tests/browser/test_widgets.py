@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from tests.browser.hands import drag, draw_with_finger, draw_with_mouse
 from tests.browser.notebook import READABLE, VISIBLE
 
+pytestmark = pytest.mark.clock
+
 PERCEPTRON = "from helpers.widgets import perceptron_playground\n\nperceptron_playground()"
 DESCENT = """
 import numpy as np
