@@ -13,7 +13,7 @@ import pytest
 
 from helpers.data import load_mnist
 from tests.solved import with_solutions
-from tools import lessons
+from tools import lessons, pictures
 
 matplotlib.use("Agg")  # in this process alone: the kernels that run the lessons keep theirs
 
@@ -55,6 +55,20 @@ def pytest_collection_modifyitems(config, items):
         cell = getattr(item, "cell", None)
         if cell is not None and "full-mnist" in lessons.tags(cell) and not config.mnist_is_full:
             item.options["check"] = False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """Compare pictures, which nbval does not: where they are drawn as they were stored."""
+    result = yield
+    cell = getattr(item, "cell", None)
+    if cell is None or not item.options["check"] or not item.config.mnist_is_full:
+        return result
+    if pictures.COMPARED_HERE and cell.id in pictures.comparable(item.parent.nb.cells):
+        found = pictures.difference(cell.outputs, item.test_outputs)
+        if found:
+            item.raise_cell_error(f"Picture differs from the stored one: {found}")
+    return result
 
 
 @pytest.fixture(autouse=True)
