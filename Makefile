@@ -3,13 +3,15 @@
 #   make test      run every lesson and every test    (TESTS="tests/test_data.py" for some)
 #   make refresh   run the lessons and store their outputs     (LESSONS="02 06" for some)
 #   make bench     what each lesson takes: seconds and memory  (LESSONS="02 06" for some)
+#   make mutants   make small mistakes, and see whether the tests notice: an hour
+#                  (LESSONS="02 helpers.data" for some, COUNT=60 HELPERS=20 SEED=8 REPORT=file.md)
 #   make lint      check style; make format mends most of it
 #   make lock      compile requirements.txt anew from pyproject.toml
 
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: lab test refresh bench lint format lock
+.PHONY: lab test refresh bench mutants lint format lock
 .DEFAULT_GOAL = lab
 
 lab: $(READY)
@@ -33,6 +35,10 @@ refresh: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks.lessons $(LESSONS)
+
+mutants: $(READY)
+	$(BIN)/python -m tools.mutants $(LESSONS) $(COUNT:%=--count %) $(HELPERS:%=--helpers %) \
+	  $(SEED:%=--seed %) $(REPORT:%=--report %)
 
 lint: $(READY)
 	$(BIN)/ruff check
