@@ -27,6 +27,15 @@ def test_a_numbered_box_for_each_lesson_and_a_name_for_each_part():
     assert set(PARTS) <= set(texts(ax))
 
 
+def test_the_name_of_a_part_stands_over_its_row():
+    ax = plot_course_map(PARTS)
+    names = {text.get_text(): text.get_position()[1] for text in ax.texts}
+    first, _, second, third, *_ = boxes(ax)
+    assert first.y1 < names["first"]
+    assert second.y1 < names["second"] < first.y0
+    assert third.y1 < names["third"] < second.y0
+
+
 def test_parts_are_rows_and_lessons_follow_from_left_to_right():
     first, second, third, fourth, *_ = boxes(plot_course_map(PARTS))
     assert first.y0 == second.y0 > third.y0 > fourth.y0

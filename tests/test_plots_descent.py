@@ -203,6 +203,7 @@ def test_the_graph_leaves_its_input_alone():
         ({"places": {"x": (0, np.nan)}, "arrows": []}, "two finite numbers"),
         ({"arrows": [("x", "net", "loss")]}, "arrows holds .*expected pairs"),
         ({"arrows": [("x", "y")]}, "arrows names a box 'y'; expected one of"),
+        ({"back": [("net", "x", "loss")]}, "back holds .*expected pairs"),
         ({"back": [("y", "x")]}, "back names a box 'y'"),
         ({"notes": {"y": "kept"}}, "notes names a box 'y'"),
     ],

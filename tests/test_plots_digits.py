@@ -38,6 +38,8 @@ def test_the_last_row_may_be_short_and_its_rest_is_paper():
     mosaic = drawn(plot_digits(digits(11, dtype=float), images_per_row=10))
     below_right = mosaic[mosaic.shape[0] // 2 + 2 :, mosaic.shape[1] // 2 :]
     assert np.isnan(below_right).all()
+    mosaic = drawn(plot_digits(digits(11), images_per_row=10))  # whole numbers: paper is the lowest
+    assert (mosaic[mosaic.shape[0] // 2 + 2 :, mosaic.shape[1] // 2 :] == 1).all()
 
 
 def test_fewer_images_than_a_row_make_a_narrow_picture():

@@ -69,6 +69,14 @@ def test_images_may_be_rows_of_pixels_and_few(images, probabilities):
     assert plot_probabilities(images[:1], probabilities[:1]).shape == (1, 2)
 
 
+@pytest.mark.parametrize(("count", "inches"), [(1, 2.4), (3, 4.8), (7, 8)])
+def test_few_images_make_a_narrow_picture_and_many_none_that_is_too_wide(
+    count, inches, images, probabilities
+):
+    axes = plot_probabilities(images[:count], probabilities[:count], images_per_row=7)
+    assert axes[0, 0].figure.get_figwidth() == pytest.approx(inches)
+
+
 def test_any_number_of_classes(images):
     bars = plot_probabilities(images[:1], [[0.25, 0.5, 0.25]])[0, 1]
     assert len(bars.patches) == 3
