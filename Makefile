@@ -3,7 +3,7 @@
 #   make test      run every lesson and every test    (TESTS="tests/test_data.py" for some)
 #   make refresh   run the lessons and store their outputs     (LESSONS="02 06" for some)
 #   make bench     what each lesson takes: seconds and memory  (LESSONS="02 06" for some)
-#   make mutants   make small mistakes, and see whether the tests notice: an hour
+#   make mutants   make small mistakes, and see whether the tests notice
 #                  (LESSONS="02 helpers.data" for some, COUNT=60 HELPERS=20 SEED=8 REPORT=file.md)
 #   make lint      check style; make format mends most of it
 #   make lock      compile requirements.txt anew from pyproject.toml

@@ -265,8 +265,12 @@ def test_the_command_reports_each_survivor(lesson, monkeypatch, tmp_path, capsys
     def judge(path, mutants, full):
         assert path == lesson and not full
         assert [id for id, _ in mutants] == sorted((id for id, _ in mutants), key=IDS.index)
-        verdicts = {"numbers": stage.SURVIVED, "picture": stage.WITHOUT_EFFECT}
-        return [(verdicts.get(id, stage.CAUGHT), id) for id, _ in mutants]
+        verdicts = {
+            "numbers": (stage.SURVIVED, "picture"),
+            "picture": (stage.WITHOUT_EFFECT, ""),
+            "show": (stage.CAUGHT, stage.OUT_OF_TIME),
+        }
+        return [verdicts.get(id, (stage.CAUGHT, "last")) for id, _ in mutants]
 
     monkeypatch.setattr(lessons, "NOTEBOOKS", lesson.parent)
     monkeypatch.setattr(command, "load_mnist", lambda: ((range(4000), None), (None, None)))
@@ -280,6 +284,7 @@ def test_the_command_reports_each_survivor(lesson, monkeypatch, tmp_path, capsys
     assert total == 16 == caught + survived + without_effect
     assert text.count("\n- 01_tensors, numbers, line 1, ") == survived > 0
     assert text.count("\n- 01_tensors, picture, line ") == without_effect > 0
+    assert "\n- 01_tensors, show, line 1, " in text.partition("time limit alone")[2]
 
 
 def test_the_command_says_when_there_is_no_such_place():

@@ -20,7 +20,7 @@ from helpers.data import load_mnist
 from tools import lessons
 from tools.mutants import modules, stage
 from tools.mutants.changes import Change, changes
-from tools.mutants.forks import CAUGHT, SURVIVED, WITHOUT_EFFECT
+from tools.mutants.forks import CAUGHT, OUT_OF_TIME, SURVIVED, WITHOUT_EFFECT
 
 VERDICTS = (CAUGHT, SURVIVED, WITHOUT_EFFECT)
 
@@ -123,9 +123,12 @@ def report(mutants):
             continue
         parts += [f"## {title}", table(group, by=lambda m: m.path.stem if m.cell else m.path)]
         parts += [table(group, by=lambda m: m.change.kind)]
-        for verdict in (SURVIVED, WITHOUT_EFFECT):
-            lines = [mutant.in_words() for mutant in group if mutant.verdict == verdict]
-            parts += [f"### {verdict.capitalize()}", "\n".join(lines) or "None."]
+        sections = {verdict: [m for m in group if m.verdict == verdict] for verdict in VERDICTS[1:]}
+        # A computer that slept or was paused ends a mutant as well.
+        sections["caught by the time limit alone"] = [m for m in group if m.shown == OUT_OF_TIME]
+        for title, listed in sections.items():
+            lines = "\n".join(mutant.in_words() for mutant in listed)
+            parts += [f"### {title.capitalize()}", lines or "None."]
     return "\n\n".join(parts) + "\n"
 
 
