@@ -16,7 +16,7 @@ def as_parameter(path):
     return pytest.param(path, marks=marks, id=path.stem)
 
 
-@pytest.mark.parametrize("path", map(as_parameter, lessons.paths()))
+@pytest.mark.parametrize("path", [as_parameter(path) for path in lessons.paths()])
 def test_run_all(path, notebook, lab):
     lesson = rules.Lesson.read(lab.course / "notebooks" / path.name)
     lab.begin(all_digits=lesson.number in ON_ALL_DIGITS)
