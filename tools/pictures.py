@@ -6,12 +6,20 @@ import platform
 import re
 import sys
 
+import matplotlib
 import matplotlib.image
 import numpy as np
 
-# The lessons are stored as such a machine draws them; another draws letters and edges by a shade
-# differently.
-COMPARED_HERE = sys.platform == "linux" and platform.machine() == "x86_64"
+from tools import lessons
+
+# The lessons are stored as such a machine and the matplotlib of the lock draw them; others draw
+# letters and edges by a shade differently.
+_LOCK = (lessons.ROOT / "requirements.txt").read_text(encoding="utf-8")
+COMPARED_HERE = (
+    sys.platform == "linux"
+    and platform.machine() == "x86_64"
+    and f"\nmatplotlib=={matplotlib.__version__}\n" in _LOCK
+)
 SHADE = 32  # of 255: what an eye takes for the same colour
 FEW = 20  # pixels that may differ by more: an edge that was rounded the other way
 
