@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 SECONDS = 1000  # playwright counts milliseconds
 # How long to wait for what takes a moment, and for a JupyterLab that starts, on a busy machine.
-PATIENCE, START = 30 * SECONDS, 120 * SECONDS
+PATIENCE, START = 60 * SECONDS, 120 * SECONDS
 # The contrast that the Web Content Accessibility Guidelines ask of text (level AA), and of signs.
 READABLE, VISIBLE = 4.5, 3
 SHOWN = ":not(.lm-mod-hidden)"  # JupyterLab keeps what lies in other tabs, and hides it
