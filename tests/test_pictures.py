@@ -68,7 +68,7 @@ def test_after_keras_no_pictures_are_compared():
         assert pictures.comparable(cells) == {c.id for c in cells if c.cell_type == "code"}
 
 
-@pytest.mark.skipif(not pictures.COMPARED_HERE, reason="pictures are compared on Linux, x86-64")
+@pytest.mark.skipif(not pictures.COMPARED_HERE, reason="they are not compared here")
 def test_a_run_of_a_lesson_compares_its_pictures(tmp_path, request):
     if not request.config.mnist_is_full:
         pytest.skip("pictures are compared on the full MNIST")
