@@ -2,16 +2,19 @@
 #   make lab       open the course in JupyterLab
 #   make test      run every lesson and every test    (TESTS="tests/test_data.py" for some)
 #   make refresh   run the lessons and store their outputs     (LESSONS="02 06" for some)
-#   make bench     what each lesson takes: seconds and memory  (LESSONS="02 06" for some)
+#   make bench     what each lesson takes: seconds and memory  (LESSONS="02 06" for some),
+#                  and what the lessons' ideas of speed are worth  (IDEAS="xor plot" for some)
 #   make mutants   make small mistakes, and see whether the tests notice
 #                  (LESSONS="02 helpers.data" for some, COUNT=60 HELPERS=20 SEED=8 REPORT=file.md)
+#   make seeds     run the lessons with other seeds: how near do assertions come to failing?
+#                  (LESSONS="06 08" for some, COUNT=20 REPORT=file.md)
 #   make lint      check style; make format mends most of it
 #   make lock      compile requirements.txt anew from pyproject.toml
 
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: lab test refresh bench mutants lint format lock
+.PHONY: lab test refresh bench mutants seeds lint format lock
 .DEFAULT_GOAL = lab
 
 lab: $(READY)
@@ -34,11 +37,15 @@ refresh: $(READY)
 	$(BIN)/python -m tools.refresh $(LESSONS)
 
 bench: $(READY)
-	$(BIN)/python -m tests.benchmarks.lessons $(LESSONS)
+	$(if $(IDEAS),,$(BIN)/python -m tests.benchmarks.lessons $(LESSONS))
+	$(if $(LESSONS),,$(BIN)/python -m tests.benchmarks.ideas $(IDEAS))
 
 mutants: $(READY)
 	$(BIN)/python -m tools.mutants $(LESSONS) $(COUNT:%=--count %) $(HELPERS:%=--helpers %) \
 	  $(SEED:%=--seed %) $(REPORT:%=--report %)
+
+seeds: $(READY)
+	$(BIN)/python -m tools.seeds $(LESSONS) $(COUNT:%=--count %) $(REPORT:%=--report %)
 
 lint: $(READY)
 	$(BIN)/ruff check

@@ -163,7 +163,7 @@ def test_make_installs_once_and_not_again(tmp_path):
 @not_on_windows
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not here")
 @pytest.mark.parametrize(
-    "target", ["lab", "test", "refresh", "bench", "mutants", "lint", "format", "lock"]
+    "target", ["lab", "test", "refresh", "bench", "mutants", "seeds", "lint", "format", "lock"]
 )
 def test_each_command_of_the_makefile_is_described_in_it(target):
     text = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -125,10 +125,11 @@ def test_it_says_when_there_is_no_such_lesson(course):
 
 def test_a_run_says_how_long_each_cell_took_and_how_much_memory(course):
     path = course(
-        code("import time\ntime.sleep(0.5)", "nap"), code("x = b'x' * 10**8; del x", "fill")
+        code("import time\ntime.sleep(0.5)", "nap"),
+        code("x = b'x' * 10**8; print(len(x)); del x", "fill"),
     )
     run = lessons.run(lessons.read(path))
-    assert run.seconds["nap"] > 0.5
+    assert run.first_output > run.seconds["nap"] > 0.5
     assert set(run.seconds) == {"nap", "fill"}
     assert run.peak_memory > 10**8
 

@@ -40,9 +40,13 @@ def tags(cell):
 
 @dataclass
 class Run:
-    """What running a lesson took: seconds of each code cell by its id, and bytes at the peak."""
+    """What running a lesson took: seconds of each code cell by its id, and bytes at the peak.
+
+    `first_output` is in seconds from the start of the kernel; 0 where there is no output.
+    """
 
     seconds: dict = field(default_factory=dict)
+    first_output: float = 0.0
     peak_memory: int = 0
 
     @property
@@ -59,7 +63,14 @@ def run(notebook, cwd=NOTEBOOKS):
     """
     result = Run()
     starts = {}
-    client = NotebookClient(
+    begin = time.perf_counter()
+
+    class Client(NotebookClient):
+        def output(self, outs, msg, display_id, cell_index):
+            result.first_output = result.first_output or time.perf_counter() - begin
+            return super().output(outs, msg, display_id, cell_index)
+
+    client = Client(
         notebook,
         timeout=600,
         kernel_name="python3",

@@ -8,13 +8,13 @@ import sys
 
 from tools import lessons
 
-HEADINGS = ("lesson", "cells, s", "slowest cell", "s", "peak memory, GB")
+HEADINGS = ("lesson", "cells, s", "slowest cell", "s", "first output, s", "peak memory, GB")
 
 
 def main(wanted):
     """Print a Markdown table, a row a lesson."""
     print("| " + " | ".join(HEADINGS) + " |")
-    print("|---|---:|---|---:|---:|")
+    print("|---|---:|---|---:|---:|---:|")
     total = 0.0
     for path in lessons.paths():
         if wanted and not path.name.startswith(tuple(wanted)):
@@ -25,10 +25,10 @@ def main(wanted):
         slowest, longest = run.slowest
         print(
             f"| {path.stem} | {seconds:.1f} | {slowest} | {longest:.1f} "
-            f"| {run.peak_memory / 1e9:.2f} |",
+            f"| {run.first_output:.1f} | {run.peak_memory / 1e9:.2f} |",
             flush=True,
         )
-    print(f"| all | {total:.1f} | | | |")
+    print(f"| all | {total:.1f} | | | | |")
 
 
 if __name__ == "__main__":
