@@ -22,10 +22,13 @@ MAKE_LAB = [
 
 
 @contextlib.contextmanager
-def running(command, **options):
-    """Start a Jupyter server; gives the address it prints, and ends it afterwards."""
+def running(command, log=None, **options):
+    """Start a Jupyter server; gives the address it prints, and ends it afterwards.
+
+    What it prints goes into the file `log`, if there is to be one afterwards.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "log.txt"
+        log = log or Path(folder) / "log.txt"
         with log.open("ab") as file:
             process = subprocess.Popen(command, stdout=file, stderr=file, **options)
         try:

@@ -26,6 +26,11 @@ OPTIONS = [
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     OPTIONS.append("--no-sandbox")  # as root, as in a container, Chromium has none
 
+# jupyter-server answers so when it is asked for its kernels at the moment in which it starts one
+# (https://github.com/jupyter-server/enterprise_gateway/issues/1395). JupyterLab asks every few
+# seconds, asks again, and shows nothing of it.
+ASKED_TOO_EARLY = re.compile(r"status of 500 .*/api/kernels\?\d+$")
+
 expect.set_options(timeout=PATIENCE)
 
 
@@ -35,6 +40,7 @@ class Lab:
     def __init__(self, address, folder):
         """Take the address it printed, and the folder with its settings and data."""
         self.address, self.folder, self.course = address, folder, folder / "course"
+        self.log = folder / "log.txt"
         self.server, self.token = re.match(r"(http://[^/]+).*token=(\w+)", address).groups()
 
     def address_of(self, path):
@@ -110,7 +116,7 @@ def lab(browser, tmp_path_factory):
         "COURSE_DATA": str(folder / "data"),
         "MNIST_PATH": str(folder / "mnist.npz"),
     }
-    with running(MAKE_LAB, cwd=course, env=environment) as address:
+    with running(MAKE_LAB, folder / "log.txt", cwd=course, env=environment) as address:
         yield Lab(address, folder)
 
 
@@ -141,12 +147,7 @@ def notebook(browser, lab, tmp_path):
     page.set_default_timeout(PATIENCE)
     faults = []
     page.on("pageerror", lambda error: faults.append(f"error in the page: {error}"))
-    page.on(
-        "console",
-        lambda said: (
-            faults.append(f"on the console: {said.text}") if said.type == "error" else None
-        ),
-    )
+    page.on("console", lambda said: faults.extend(complaint_in(said)))
     asked = []
     context.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
@@ -154,7 +155,16 @@ def notebook(browser, lab, tmp_path):
     faults += [f"asked another machine: {url}" for url in asked if not lab.is_asked(url)]
     context.close()
     lab.end_kernels()
+    if faults:
+        faults.append("the server's last words:\n" + lab.log.read_text(encoding="utf-8")[-5000:])
     assert not faults, "\n".join(faults)
+
+
+def complaint_in(said):
+    """What a line on the page's console complains of, and the address it names, if it does."""
+    complaint = f"on the console: {said.text} {said.location['url']}"
+    if said.type == "error" and not ASKED_TOO_EARLY.search(complaint):
+        yield complaint
 
 
 @pytest.fixture(params=["JupyterLab Light", "JupyterLab Dark"], ids=["light", "dark"])
