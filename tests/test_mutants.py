@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbval.plugin import IPyNbFile
 
-from tools import lessons
+from tools import lessons, pictures
 from tools.mutants import __main__ as command
 from tools.mutants import modules, stage
 from tools.mutants.changes import changes
@@ -143,8 +143,11 @@ def lesson(tmp_path_factory):
 
 @forks
 def test_each_verdict_on_a_mutant_of_a_lesson(lesson):
+    in_picture = (stage.SURVIVED, "picture")  # where another matplotlib draws, none is compared
+    if pictures.COMPARED_HERE:
+        in_picture = (stage.CAUGHT, "picture: another picture")
     expected = {
-        ("numbers", "numbers = [2, 1, 3]"): (stage.CAUGHT, "picture: another picture"),
+        ("numbers", "numbers = [2, 1, 3]"): in_picture,
         ("numbers", "numbers = [3, 1, 2][:]"): (stage.WITHOUT_EFFECT, ""),
         ("numbers", "numbers = [3, 1]"): (stage.CAUGHT, "count: AssertionError"),
         ("numbers", "while True: pass"): (stage.CAUGHT, stage.OUT_OF_TIME),
@@ -154,10 +157,7 @@ def test_each_verdict_on_a_mutant_of_a_lesson(lesson):
         ("mistake", "{}[numbers[2]]"): (stage.CAUGHT, "mistake: another output"),
         ("mistake", "pass"): (stage.CAUGHT, "mistake: another output"),
         ("digits", "print(len(numbers) > 3)"): (stage.CAUGHT, "digits: another output"),
-        ("picture", "plt.plot(numbers, marker='s')\nplt.show()"): (
-            stage.CAUGHT,
-            "picture: another picture",
-        ),
+        ("picture", "plt.plot(numbers, marker='s')\nplt.show()"): in_picture,
         ("picture", "plt.plot(numbers)\npass"): (stage.WITHOUT_EFFECT, ""),
         ("last", "2 + 1"): (stage.CAUGHT, "last: another output"),
     }
@@ -222,6 +222,7 @@ MODULE = """def double(n):
 def house(tmp_path):
     """A repository with one module and its test."""
     files = {
+        "pyproject.toml": "[tool.pytest.ini_options]\n",  # pytest goes up to the nearest one
         "helpers/__init__.py": "",
         "helpers/double.py": MODULE,
         "tests/test_double.py": "from helpers.double import double\n\n\ndef test_three():\n"
