@@ -125,6 +125,7 @@ CELLS = [
     ("count = len(numbers)\nassert count == 3", "count", []),
     ("print(sorted(numbers))", "show", []),
     ("sum(numbers)", "ignored", ["nbval-ignore-output"]),
+    ("from rich.console import Console\nConsole().print(count)", "rich", []),  # as Keras prints
     ("{}[numbers[1]]", "mistake", ["raises-exception"]),
     ("print(len(numbers) > 2)", "digits", ["full-mnist"]),
     ("plt.plot(numbers)\nplt.show()", "picture", []),
@@ -276,13 +277,13 @@ def test_the_command_reports_each_survivor(lesson, monkeypatch, tmp_path, capsys
     monkeypatch.setattr(lessons, "NOTEBOOKS", lesson.parent)
     monkeypatch.setattr(command, "load_mnist", lambda: ((range(4000), None), (None, None)))
     monkeypatch.setattr(stage, "judge", judge)
-    command.main(["01", "--count", "16", "--report", str(tmp_path / "report.md")])
+    command.main(["01", "--count", "20", "--report", str(tmp_path / "report.md")])
     text = (tmp_path / "report.md").read_text(encoding="utf-8")
     assert text in capsys.readouterr().out
     rows = [line.split("|")[2:6] for line in text.splitlines() if line.startswith("| all")]
     assert rows[0] == rows[1]  # by lesson, and by kind
     total, caught, survived, without_effect = map(int, rows[0])
-    assert total == 16 == caught + survived + without_effect
+    assert total == 20 == caught + survived + without_effect
     assert text.count("\n- 01_tensors, numbers, line 1, ") == survived > 0
     assert text.count("\n- 01_tensors, picture, line ") == without_effect > 0
     assert "\n- 01_tensors, show, line 1, " in text.partition("time limit alone")[2]

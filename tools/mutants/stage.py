@@ -91,8 +91,11 @@ class _Hook(DisplayHook):
         self.shell.outputs.append(nbformat.v4.new_output("execute_result", data=format_dict))
 
 
-class Shell(InteractiveShell):
-    """IPython as a kernel has it; `run` returns what a cell puts out, as nbformat has it."""
+class ZMQInteractiveShell(InteractiveShell):
+    """IPython as a kernel has it; `run` returns what a cell puts out, as nbformat has it.
+
+    It has the name of the kernel's own: by that name rich tells a notebook from a terminal.
+    """
 
     display_pub_class = Type(_Publisher)
     displayhook_class = Type(_Hook)
@@ -170,7 +173,7 @@ class Stage:
         compared = full and pictures.COMPARED_HERE
         self.with_pictures = pictures.comparable(self.cells) if compared else set()
         self.at = 0  # the cell that comes next
-        self.shell = Shell.instance(config=Config(HistoryManager={"enabled": False}))
+        self.shell = ZMQInteractiveShell.instance(config=Config(HistoryManager={"enabled": False}))
         self.seen, self.seconds, self.forkable = zip(*in_fork(self.rehearse), strict=True)
 
     def rehearse(self):
