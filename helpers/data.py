@@ -3,7 +3,6 @@
 import hashlib
 import os
 import queue
-import tempfile
 import threading
 import time
 import urllib.error
@@ -15,6 +14,8 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+
+from helpers.storage import write_whole
 
 __all__ = ["load_mnist"]
 
@@ -255,9 +256,7 @@ def _store(content, cache):
     """Write the download into Keras's cache, whole or not at all; a cache is only a comfort."""
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=cache.parent, delete=False) as file:
-            file.write(content)
-        os.replace(file.name, cache)
+        write_whole(cache, content)
     except OSError as error:
         print(
             f"MNIST is here, but could not be kept in {cache.parent} "

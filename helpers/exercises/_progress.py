@@ -2,12 +2,10 @@
 
 import json
 import os
-import tempfile
 from contextlib import redirect_stdout
 from io import StringIO
-from pathlib import Path
 
-from helpers.storage import data_folder
+from helpers.storage import data_folder, write_whole
 
 FILE = "progress.json"
 
@@ -39,7 +37,8 @@ def record(id):
         return ""
     path, _ = _path()
     try:
-        _write(path, json.dumps({"solved": sorted(_solved)}, indent=1) + "\n")
+        text = json.dumps({"solved": sorted(_solved)}, indent=1) + "\n"
+        write_whole(path, text.encode())
     except OSError as error:
         return f"Your progress is not kept beyond this session ({error.strerror or error}): {path}"
     return note
@@ -60,15 +59,3 @@ def _set_aside(path):
     except OSError as error:
         return f"Your progress cannot be read, and not be set aside ({error.strerror}): {path}"
     return f"The file with your progress was damaged. It is now {aside}, and a new one begins."
-
-
-def _write(path, text):
-    """Replace the file as a whole, so that it is never half written."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{FILE}.")
-    try:
-        with open(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(name, path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
