@@ -74,6 +74,7 @@ def run(notebook, cwd=NOTEBOOKS):
         notebook,
         timeout=600,
         kernel_name="python3",
+        extra_arguments=["--log-level=ERROR"],  # not that its ports are open to this machine
         resources={"metadata": {"path": str(cwd)}},
         coalesce_streams=True,
         on_cell_execute=lambda cell, cell_index: starts.update({cell.id: time.perf_counter()}),
