@@ -10,6 +10,7 @@ decide by the processor. Whoever has set them already keeps their own.
 
 import os
 
+from helpers._light import import_keras_lightly
 from helpers._quiet import import_tensorflow_quietly
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -17,3 +18,4 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 
 if os.environ["TF_CPP_MIN_LOG_LEVEL"] == "3":
     import_tensorflow_quietly()
+import_keras_lightly()
