@@ -1,6 +1,7 @@
 """make mutants: which mistakes are made, and that each verdict is right."""
 
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -258,6 +259,13 @@ def test_a_module_whose_tests_fail_by_themselves_is_not_judged(house, capfd):
     with pytest.raises(RuntimeError, match="could not be judged"):
         list(modules.judge(module, [MODULE], root=house))
     assert "double.py, with no mutant in it: tests/test_double.py" in capfd.readouterr().err
+
+
+@forks
+def test_a_module_of_this_repository_can_be_judged():
+    module = Path("helpers", "storage.py")
+    broken = (lessons.ROOT / module).read_text(encoding="utf-8") + "\nwrite_whole = None\n"
+    assert [verdict for verdict, _ in modules.judge(module, [broken])] == [stage.CAUGHT]
 
 
 # The command.

@@ -24,7 +24,10 @@ from tools.mutants.forks import (
     verdicts,
 )
 
-COPIED = ("helpers", "tests", "tools", "notebooks", "conftest.py", "pyproject.toml")
+COPIED = (
+    *("helpers", "tests", "tools", "notebooks"),
+    *("conftest.py", "pyproject.toml", "requirements.txt"),
+)
 
 
 def dotted(module):
