@@ -264,7 +264,7 @@ def test_a_module_whose_tests_fail_by_themselves_is_not_judged(house, capfd):
 @forks
 def test_a_module_of_this_repository_can_be_judged():
     module = Path("helpers", "storage.py")
-    broken = (lessons.ROOT / module).read_text(encoding="utf-8") + "\nwrite_whole = None\n"
+    broken = (lessons.ROOT / module).read_text(encoding="utf-8") + "\nraise OSError\n"
     assert [verdict for verdict, _ in modules.judge(module, [broken])] == [stage.CAUGHT]
 
 

@@ -24,10 +24,8 @@ from tools.mutants.forks import (
     verdicts,
 )
 
-COPIED = (
-    *("helpers", "tests", "tools", "notebooks"),
-    *("conftest.py", "pyproject.toml", "requirements.txt"),
-)
+# Large, or made by the tools themselves.
+NOT_COPIED = (".git", ".venv", "__pycache__", ".*_cache", ".ipynb_checkpoints")
 
 
 def dotted(module):
@@ -91,12 +89,8 @@ def judge(module, mutants, root=ROOT, grace=GRACE):
     """
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        for name in COPIED:
-            if (root / name).is_dir():
-                ignored = shutil.ignore_patterns("__pycache__", ".*")
-                shutil.copytree(root / name, copy / name, ignore=ignored)
-            elif (root / name).exists():
-                shutil.copy(root / name, copy / name)
+        ignored = shutil.ignore_patterns(*NOT_COPIED)
+        shutil.copytree(root, copy, ignore=ignored, dirs_exist_ok=True)
         paths = os.pathsep.join([folder, str(ROOT)])
         # Python goes by time and size to see whether a module has changed: a mutant may keep both.
         environment = {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
