@@ -1,6 +1,6 @@
 """What the ideas of speed in the lessons are worth: each against what a learner would do instead.
 
-python -m tests.benchmarks.ideas            # all of them, ten minutes or so
+python -m tests.benchmarks.ideas            # all of them, a few minutes
 python -m tests.benchmarks.ideas xor plot   # those whose names begin so
 
 What stands in a lesson is taken from the lesson, by its cells' ids, and is never copied here. Both
@@ -8,6 +8,7 @@ sides of a comparison run in turn, in one process, so that a machine that is bus
 busy for both; the table has the median of the ratios, and the lowest and the highest.
 """
 
+import contextlib
 import importlib.util
 import io
 import sys
@@ -26,7 +27,7 @@ from tools import lessons  # noqa: E402
 HEADINGS = ("what", "goal", "median", "lowest", "highest", "seconds")
 SCRATCH = (
     *("scratch-start", "scratch-forward", "scratch-backward"),
-    *("scratch-update", "scratch-train-function"),
+    *("scratch-update", "scratch-pieces", "scratch-train-function"),
 )
 
 
@@ -34,8 +35,9 @@ def played(number, *ids, **names):
     """What the cells of a lesson with these ids define, after they have run in this order."""
     path = next(path for path in lessons.paths() if path.name.startswith(number))
     sources = {cell.id: cell.source for cell in lessons.read(path).cells}
-    for id in ids:
-        exec(compile(sources[id], f"{path.name}: {id}", "exec"), names)
+    with contextlib.redirect_stdout(io.StringIO()):  # what it prints is no part of the table
+        for id in ids:
+            exec(compile(sources[id], f"{path.name}: {id}", "exec"), names)
     return names
 
 
@@ -54,7 +56,8 @@ def in_turn(ours, theirs, rounds):
 def row(what, goal, values, times):
     """A row of the table: the values' median and ends, and the median seconds of each side."""
     figures = " | ".join(f"{value:.3g}" for value in (np.median(values), min(values), max(values)))
-    sides = " and ".join(f"{side:.3g}" for side in np.atleast_1d(np.median(times, axis=0)))
+    medians = np.atleast_1d(np.median(times, axis=0)) if len(times) else []
+    sides = " and ".join(f"{side:.3g}" for side in medians)
     print(f"| {what} | {goal} | {figures} | {sides} |", flush=True)
 
 
@@ -75,7 +78,7 @@ def dense():
         hidden = keras.layers.Dense(512, activation="relu")
         output = keras.layers.Dense(10, activation="softmax")
         net = keras.Sequential([keras.Input((784,)), hidden, output])
-        net.compile("rmsprop", "categorical_crossentropy", ["accuracy"])
+        net.compile("rmsprop", "categorical_crossentropy", metrics=["accuracy"])
         net.fit(rows, y, epochs=epochs, batch_size=128, verbose=0)
         accuracies["the plain one"].append(net.evaluate(x_test, y_test, verbose=0)[1])
 
