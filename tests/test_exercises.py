@@ -10,6 +10,8 @@ import pytest
 
 from helpers.exercises import _verdict
 from helpers.exercises._exercise import Exercise, exercises
+from helpers.exercises._models import layers_in_words
+from helpers.exercises._run import OutOfTimeError
 from helpers.exercises._verdict import OPEN, RIGHT, WRONG, verdict
 from tools import lessons
 
@@ -254,3 +256,46 @@ def test_the_example_in_contributing_is_an_exercise():
     for slip in example.slips:
         test_a_slip_gets_its_own_sentence(example, slip)
     assert len(code.splitlines()) <= 10
+
+
+# Single sentences.
+
+
+@pytest.mark.parametrize(
+    ("wrong", "shapes"),
+    [
+        ("`W1` has the shape (2, 3)", [(2, 3), (3,), (3, 1), (1,)]),
+        ("`b1` the shape (2,)", [(3, 3), (2,), (3, 1), (1,)]),
+        ("`W2` has the shape (2, 1)", [(3, 3), (3,), (2, 1), (1,)]),
+        ("`b2` has the shape (2,)", [(3, 3), (3,), (3, 1), (2,)]),
+    ],
+)
+def test_a_net_for_parity_is_told_which_shape_is_wrong(wrong, shapes):
+    result = verdict(exercises()["5.5"], [np.zeros(shape) for shape in shapes])
+    assert result.state == WRONG and wrong in result.text
+
+
+def test_whoever_stops_a_check_or_waits_too_long_is_not_told_of_a_wrong_kind():
+    function = next(exercise for exercise in EXERCISES if exercise.is_function)
+    assert "stopped the check" in _verdict._wrong_kind(function, KeyboardInterrupt())
+    assert "still running" in _verdict._wrong_kind(function, OutOfTimeError())
+
+
+def test_the_layers_of_a_net_in_words():
+    import keras
+
+    layers = [
+        keras.layers.Conv2D(8, (3, 2), activation="relu"),
+        keras.layers.MaxPooling2D(2),
+        keras.layers.Flatten(),
+        keras.layers.Dropout(0.5),
+        keras.layers.Dense(10, activation="softmax"),
+    ]
+    net = keras.Sequential([keras.Input((8, 8, 1)), *layers])
+    assert layers_in_words(net) == [
+        "Conv2D(8, 3 by 2, relu)",
+        "MaxPooling2D(2 by 2)",
+        "Flatten",
+        "Dropout(0.5)",
+        "Dense(10, softmax)",
+    ]

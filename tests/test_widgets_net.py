@@ -154,6 +154,14 @@ def test_each_data_set_is_small_and_can_be_learnt(play, data):
     assert playground.accuracy > 0.95
 
 
+def test_the_moons_are_half_rings(play):
+    playground = play(data="moons")
+    points = np.array(playground._points)
+    upper = points[points[:, 2] == 0, :2] / 1.2 + [0.5, 0.25]
+    assert np.abs(np.hypot(*upper.T) - 1).max() < 0.4  # a ring's radius is 1, the noise's is 0.1
+    assert upper[:, 1].mean() > 0.5 and abs(upper[:, 0].mean()) < 0.1  # its upper half
+
+
 def test_one_picture_is_one_message(play):
     playground, sent = play(), []
     playground._send = lambda message, buffers=None: sent.append(message)
