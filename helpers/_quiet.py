@@ -5,11 +5,10 @@ notebook shows them as an error of the cell.
 """
 
 import contextlib
-import importlib.abc
-import importlib.machinery
 import os
-import sys
 import tempfile
+
+from helpers._imports import around_the_import_of
 
 
 def import_tensorflow_quietly():
@@ -18,28 +17,7 @@ def import_tensorflow_quietly():
     Where the import fails, all of it is shown, followed by the error. Python's own warnings go
     through `sys.stderr`, which in a notebook is not file descriptor 2: they are seen as ever.
     """
-    sys.meta_path.insert(0, _TensorFlowFinder())
-
-
-class _TensorFlowFinder(importlib.abc.MetaPathFinder):
-    """Finds TensorFlow where Python would, and lets it load quietly."""
-
-    def find_spec(self, name, path=None, target=None):
-        """The place of the package `tensorflow`; None for all others, and where there is none."""
-        if name != "tensorflow":
-            return None
-        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
-        if spec is not None:
-            spec.loader.exec_module = _quietly(spec.loader.exec_module)
-        return spec
-
-
-def _quietly(load):
-    def load_quietly(module):
-        with _file_descriptor_2_put_aside():
-            load(module)
-
-    return load_quietly
+    around_the_import_of("tensorflow", _file_descriptor_2_put_aside)
 
 
 @contextlib.contextmanager
