@@ -12,6 +12,7 @@ import os
 
 from helpers._light import import_keras_lightly
 from helpers._quiet import import_tensorflow_quietly
+from helpers._untuned import leave_datasets_untuned
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
@@ -19,3 +20,4 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 if os.environ["TF_CPP_MIN_LOG_LEVEL"] == "3":
     import_tensorflow_quietly()
 import_keras_lightly()
+leave_datasets_untuned()

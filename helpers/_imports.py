@@ -1,7 +1,6 @@
 """Do something around the import of a package, whoever imports it and whenever."""
 
 import importlib.abc
-import importlib.machinery
 import sys
 
 
@@ -20,10 +19,16 @@ class _Finder(importlib.abc.MetaPathFinder):
         """The place of that package; None for all others, and where there is none."""
         if name != self.package:
             return None
-        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
+        spec = self._found_by_the_others(name, path, target)
         if spec is not None:
             spec.loader.exec_module = self._within(spec.loader.exec_module)
         return spec
+
+    def _found_by_the_others(self, name, path, target):
+        """What the finders after this one say, another of this kind perhaps among them."""
+        others = sys.meta_path[sys.meta_path.index(self) + 1 :]
+        specs = (finder.find_spec(name, path, target) for finder in others)
+        return next((spec for spec in specs if spec is not None), None)
 
     def _within(self, load):
         def load_within(module):

@@ -56,3 +56,30 @@ def test_the_real_keras_is_whole_without_it():
     command = [sys.executable, "-c", code]
     said = subprocess.run(command, cwd=lessons.ROOT, capture_output=True, text=True)
     assert said.stdout == "False keras.wrappers\n", said.stderr
+
+
+def test_meanwhile_no_garbage_is_looked_for_and_then_it_is_again(run, tmp_path):
+    (tmp_path / "keras.py").write_text("import gc; then = gc.isenabled()", encoding="utf-8")
+    code = "import helpers, keras, gc; print(keras.then, gc.isenabled(), gc.get_freeze_count() > 0)"
+    assert run(code) == "False True True\n"
+
+
+def test_a_collector_that_is_off_stays_off(run):
+    code = "import gc; gc.disable(); import helpers, keras; print(gc.isenabled())"
+    assert run(code + "; print(gc.get_freeze_count())") == "False\n0\n"
+
+
+def test_after_a_failing_import_garbage_is_looked_for_again(run, tmp_path):
+    (tmp_path / "keras.py").write_text("raise OSError('broken')", encoding="utf-8")
+    code = "import helpers, gc\ntry:\n    import keras\nexcept OSError:\n    pass\n"
+    assert run(code + "print(gc.isenabled())") == "True\n"
+
+
+def test_garbage_from_before_the_import_is_collected(run):
+    code = (
+        "import gc, weakref, helpers\n"
+        "class Thing: pass\n"
+        "thing = Thing(); thing.itself = thing; seen = weakref.ref(thing); del thing\n"
+        "import keras; print(seen())"
+    )
+    assert run(code) == "None\n"
