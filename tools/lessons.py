@@ -38,6 +38,15 @@ def tags(cell):
     return set(cell.metadata.get("tags", []))
 
 
+def text_of(output):
+    """What an output says in words, pictures left out."""
+    if output.output_type == "stream":
+        return output.text
+    if output.output_type == "error":
+        return "\n".join([output.evalue, *output.traceback])
+    return "\n".join(str(v) for kind, v in output.data.items() if not kind.startswith("image/"))
+
+
 @dataclass
 class Run:
     """What running a lesson took: seconds of each code cell by its id, and bytes at the peak.
@@ -102,8 +111,8 @@ def normalise(notebook, before=None):
     """Bring a notebook that has been run into the one form that is stored, in place.
 
     Bare metadata, counts from 1 to n, nothing of this machine. A cell tagged `timing` keeps the
-    output it had in `before`, if its code is the same: what it measures differs from run to run,
-    and a file that changes without a reason hides the changes that have one.
+    output it had in `before`, if only the numbers have changed: what it measures differs from run
+    to run, and a file that changes without a reason hides the changes that have one.
     """
     notebook.metadata = nbformat.from_dict(METADATA)
     stored = {} if before is None else {cell.id: cell for cell in before.cells}
@@ -114,12 +123,17 @@ def normalise(notebook, before=None):
             continue
         count += 1
         earlier = stored.get(cell.id)
-        if "timing" in tags(cell) and earlier and earlier.outputs and earlier.source == cell.source:
+        if "timing" in tags(cell) and earlier and _wording(earlier) == _wording(cell):
             cell.outputs = earlier.outputs
         cell.execution_count = count
         for output in cell.outputs:
             _normalise_output(output, count)
     return notebook
+
+
+def _wording(cell):
+    """What the outputs of a cell say, whatever the numbers are."""
+    return [re.sub(r"[\d.]+", "0", text_of(output)) for output in cell.outputs]
 
 
 def _normalise_output(output, count):
