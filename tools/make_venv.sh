@@ -24,6 +24,6 @@ fi
 echo "Setting up .venv with $("$python" --version), once: about 2 GB, a few minutes."
 "$python" -m venv .venv
 .venv/bin/python -m pip install --disable-pip-version-check --requirement requirements.txt
-# The helpers, so that a lesson finds them from any folder. The lock brings its builder along.
+# The packages, so that a lesson finds them from any folder. The lock brings their builder along.
 .venv/bin/python -m pip install --disable-pip-version-check --quiet \
   --no-deps --no-build-isolation --editable .

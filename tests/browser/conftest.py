@@ -14,8 +14,8 @@ from playwright.sync_api import Error, expect, sync_playwright
 from helpers.data import _small_mnist, load_mnist
 from tests.browser import chromium
 from tests.browser.notebook import PATIENCE, Notebook
-from tests.lab import MAKE_LAB, ask, running
-from tests.test_repository import tracked
+from tests.repository.files import tracked
+from tests.repository.lab import MAKE_LAB, ask, running
 from tools import lessons
 
 # The browser resolves no name but this machine's: whatever a page may ask for, nothing gets out.

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from playwright.sync_api import expect
 
-from tests import rules
 from tests.browser.notebook import READABLE
+from tests.repository import rules
 from tools import lessons
 
 PATHS = lessons.paths()

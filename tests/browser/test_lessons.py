@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import rules
+from tests.repository import rules
 from tools import lessons
 
 # These promise something only on all digits; the others, run by nbval on all of them, take less.

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from helpers.widgets import stored_drawings
 from tests.browser.hands import draw_with_finger, draw_with_mouse
 from tools import lessons
+from widgets import stored_drawings
 
 pytestmark = pytest.mark.clock
 

@@ -10,11 +10,11 @@ from tests.browser.notebook import READABLE, VISIBLE
 
 pytestmark = pytest.mark.clock
 
-PERCEPTRON = "from helpers.widgets import perceptron_playground\n\nperceptron_playground()"
+PERCEPTRON = "from widgets import perceptron_playground\n\nperceptron_playground()"
 DESCENT = """
 import numpy as np
 
-from helpers.widgets import descent_playground
+from widgets import descent_playground
 
 
 def loss(params):
@@ -30,7 +30,7 @@ descent_playground(loss, gradient, (-2, 2), (-2, 2), best=(0, 0))
 NET = """
 import numpy as np
 
-from helpers.widgets import net_playground
+from widgets import net_playground
 
 
 def sigmoid(z):
@@ -69,7 +69,7 @@ net_playground(random_start, forward, loss, train, {"tanh": np.tanh}, units=4, l
 PAD = """
 import numpy as np
 
-from helpers.widgets import drawing_pad
+from widgets import drawing_pad
 
 
 def read(pixels):

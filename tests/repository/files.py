@@ -1,0 +1,12 @@
+"""The files of the repository."""
+
+import subprocess
+
+from tools.lessons import ROOT
+
+
+def tracked():
+    """The files that git tracks, and those it would if asked to add everything."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return [ROOT / line for line in done.stdout.splitlines() if (ROOT / line).is_file()]
