@@ -20,6 +20,7 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+COLLAPSED = {"jp-MarkdownHeadingCollapsed": True}  # of the cell with a detour's heading
 NUMBER = r"[\d.]+"
 TIME = r"\b\d+(?:\.\d+)?\s?(?:ms|µs|us|ns|s|sec|seconds?|minutes?)(?:/step)?\b"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -47,6 +48,28 @@ def text_of(output):
     if output.output_type == "error":
         return "\n".join([output.evalue, *output.traceback])
     return "\n".join(str(v) for kind, v in output.data.items() if not kind.startswith("image/"))
+
+
+def headings(markdown):
+    """The headings of a markdown text as pairs of level and title; code blocks are passed over."""
+    prose = re.sub(r"^```.*?^```", "", markdown, flags=re.MULTILINE | re.DOTALL)
+    return [(len(m[1]), m[2]) for m in re.finditer(r"^(#+) +(.+?)\s*$", prose, re.MULTILINE)]
+
+
+def is_detour(cell):
+    """Whether a detour begins with this cell: a section that no later one leans on."""
+    return cell.cell_type == "markdown" and bool(re.match(r"#+ Detour: ", cell.source))
+
+
+def core(cells):
+    """The cells that every learner needs: all but the detours, each up to the next section."""
+    detour = None  # the level of its heading, within a detour
+    for cell in cells:
+        for level, _ in headings(cell.source)[:1] if cell.cell_type == "markdown" else []:
+            if detour is None or level <= detour:
+                detour = level if is_detour(cell) else None
+        if detour is None:
+            yield cell
 
 
 @dataclass
@@ -121,7 +144,8 @@ def normalise(notebook, before=None):
     stored = {} if before is None else {cell.id: cell for cell in before.cells}
     count = 0
     for cell in notebook.cells:
-        cell.metadata = nbformat.from_dict({"tags": sorted(tags(cell))} if tags(cell) else {})
+        kept = {"tags": sorted(tags(cell))} if tags(cell) else {}
+        cell.metadata = nbformat.from_dict(kept | (COLLAPSED if is_detour(cell) else {}))
         if cell.cell_type != "code":
             continue
         count += 1

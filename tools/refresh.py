@@ -9,12 +9,17 @@ import copy
 import os
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
 import nbformat
 from nbclient.exceptions import CellExecutionError
 
 from tools import lessons
+
+# Whole seconds that each lesson ran, for the minutes it promises; renewed when they are far off.
+SECONDS = lessons.ROOT / "tests" / "repository" / "seconds.toml"
+FAR_OFF = 20
 
 # The README's picture is the one that this cell of this lesson draws.
 PICTURE = lessons.ROOT / "picture.png"
@@ -43,9 +48,11 @@ def refresh(path):
         sys.exit(f"\n{path.name} is unchanged, because a cell failed:\n{error}")
     lessons.normalise(notebook, before)
     changed = _write(path, nbformat.writes(notebook) + "\n")
+    total = sum(run.seconds.values())
+    _note_seconds(path.stem, round(total))
     slowest, seconds = run.slowest
     return (
-        f"{sum(run.seconds.values()):6.1f} s, slowest {slowest} {seconds:.1f} s, "
+        f"{total:6.1f} s, slowest {slowest} {seconds:.1f} s, "
         f"peak {run.peak_memory / 1e9:.2f} GB, {'changed' if changed else 'unchanged'}"
     )
 
@@ -56,6 +63,15 @@ def readme_picture():
     cells = lessons.read(lessons.NOTEBOOKS / name).cells
     cell = next(cell for cell in cells if cell.id == cell_id)
     return base64.b64decode(cell.outputs[0].data["image/png"])
+
+
+def _note_seconds(name, seconds):
+    text = SECONDS.read_text(encoding="utf-8")
+    noted = tomllib.loads(text)
+    if abs(noted.get(name, -FAR_OFF) - seconds) >= FAR_OFF:
+        lines = [f"{key} = {value}" for key, value in sorted((noted | {name: seconds}).items())]
+        comment = text.splitlines()[0]
+        _write(SECONDS, "\n".join([comment, *lines]) + "\n")
 
 
 def _write(path, text):

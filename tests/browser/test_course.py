@@ -6,7 +6,6 @@ from itertools import pairwise
 from playwright.sync_api import expect
 
 from tests.browser.notebook import READABLE
-from tests.repository import rules
 from tools import lessons
 
 PATHS = lessons.paths()
@@ -17,7 +16,7 @@ def title_of(path):
     """The title of a lesson, or of another page of the course."""
     is_notebook = path.suffix == ".ipynb"
     text = lessons.read(path).cells[0].source if is_notebook else path.read_text(encoding="utf-8")
-    return rules.headings(text)[0][1].replace("`", "")
+    return lessons.headings(text)[0][1].replace("`", "")
 
 
 def links_in(path, index):

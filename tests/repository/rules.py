@@ -14,12 +14,15 @@ import matplotlib.image
 import nbformat
 import numpy as np
 
+from tests.repository import minutes
 from tools import claims, lessons, pictures
 
 MOST_CODE_LINES = 15
 MOST_WORDS = 120
 MOST_IGNORED = 0.25
 MOST_ASSERTIONS = 5
+MOST_MINUTES = 60
+MOST_DETOURS = 2
 MOST_BYTES = 1_000_000
 MOST_PIXELS_WIDE = 900
 TAGS = {"nbval-ignore-output", "raises-exception", "timing"}
@@ -100,12 +103,6 @@ def pngs(cell):
     ]
 
 
-def headings(markdown):
-    """The headings of a markdown text as pairs of level and title; code blocks are passed over."""
-    prose = re.sub(r"^```.*?^```", "", markdown, flags=re.MULTILINE | re.DOTALL)
-    return [(len(m[1]), m[2]) for m in re.finditer(r"^(#+) +(.+?)\s*$", prose, re.MULTILINE)]
-
-
 def slug(title):
     """The anchor that JupyterLab gives a heading."""
     return title.replace(" ", "-")
@@ -132,13 +129,18 @@ def starts_with_promise_objectives_needs_time_and_links(lesson):
         r"(?P<promise>[^\n*#-][^\n]*(?:\n[^\n*#-][^\n]*)*[.!])\n\n"
         r"\*\*You will\*\*\n\n(?P<objectives>(?:- [^\n]+\n(?:  [^\n]+\n)*){3,5})\n"
         r"\*\*You need\*\*: [^\n]+(?:\n[^\n]+)*\n\n"
-        r"\*\*Time\*\*: (?P<minutes>\d+) minutes\n\n"
+        r"(?P<time>\*\*Time\*\*: [^\n]+)\n\n"
         r"(?P<links>\[[^\n]+)"
     )
     match = re.fullmatch(form, lesson.cells[0].source)
     if not match:
         yield "the first cell is not: # N. title, promise, You will, You need, Time, links"
         return
+    core, exercises = minutes.of(lesson.path.stem, lesson.cells)
+    if match["time"] != minutes.line(core, exercises):
+        yield f"it says {match['time']!r}; by the formula it is {minutes.line(core, exercises)!r}"
+    if core > MOST_MINUTES:
+        yield f"the core takes {core} minutes"
     for neighbour in neighbours(lesson.path):
         if neighbour and f"({neighbour.name})" not in match["links"]:
             yield f"the first cell has no link to {neighbour.name}"
@@ -149,7 +151,10 @@ def ends_with_what_was_learnt_reading_and_the_next_lesson(lesson):
     if not lesson.is_lesson:
         return
     titles = [
-        title for cell in lesson.prose for level, title in headings(cell.source) if level == 2
+        title
+        for cell in lesson.prose
+        for level, title in lessons.headings(cell.source)
+        if level == 2
     ]
     closing = [t for t in titles if t in ("What you can do now", "Your turn", "Further reading")]
     if closing not in (
@@ -171,7 +176,7 @@ def ends_with_what_was_learnt_reading_and_the_next_lesson(lesson):
 
 def headings_go_down_one_level_at_a_time(lesson):
     """One H1, none skipped, and none without words under it."""
-    levels = [level for cell in lesson.prose for level, _ in headings(cell.source)]
+    levels = [level for cell in lesson.prose for level, _ in lessons.headings(cell.source)]
     if levels.count(1) != 1 or levels[:1] != [1]:
         yield "there is not exactly one H1, at the top"
     for above, below in pairwise(levels):
@@ -214,7 +219,9 @@ def links_resolve(lesson):
             if not file.exists():
                 yield f"{cell.id}: a link leads to {target}, which is not there"
             elif anchor and file.suffix == ".ipynb":
-                known = {slug(t) for c in lessons.read(file).cells for _, t in headings(c.source)}
+                known = {
+                    slug(t) for c in lessons.read(file).cells for _, t in lessons.headings(c.source)
+                }
                 if anchor not in known:
                     yield f"{cell.id}: a link leads to {target}, but there is no such heading"
 
@@ -332,6 +339,17 @@ def assertions_teach(lesson):
         yield f"{found} assertions"
 
 
+def detours_are_few_and_collapsed(lesson):
+    """At most two, and JupyterLab shows them closed: who steps through passes them by."""
+    detours = [cell for cell in lesson.prose if lessons.is_detour(cell)]
+    if len(detours) > MOST_DETOURS:
+        yield f"{len(detours)} detours"
+    for cell in lesson.cells:
+        collapsed = {k: v for k, v in cell.metadata.items() if k != "tags"}
+        if collapsed != (lessons.COLLAPSED if cell in detours else {}):
+            yield f"{cell.id}: only a detour is collapsed, and each is; metadata {collapsed}"
+
+
 def metadata_is_bare(lesson):
     """Ids are words and unique, tags are known, and nothing else clings to a cell."""
     if lesson.notebook.metadata != lessons.METADATA:
@@ -346,7 +364,7 @@ def metadata_is_bare(lesson):
             yield f"{cell.id}: not an id in words"
         if ids.count(cell.id) > 1:
             yield f"{cell.id}: an id used twice"
-        if set(cell.metadata) - {"tags"} or not lessons.tags(cell) <= TAGS:
+        if set(cell.metadata) - {"tags", *lessons.COLLAPSED} or not lessons.tags(cell) <= TAGS:
             yield f"{cell.id}: metadata {dict(cell.metadata)}"
         if "timing" in lessons.tags(cell) and "nbval-ignore-output" not in lessons.tags(cell):
             yield f"{cell.id}: a timing that would be compared"
@@ -395,6 +413,7 @@ RULES = [
     most_outputs_are_compared,
     no_output_goes_unheld,
     assertions_teach,
+    detours_are_few_and_collapsed,
     metadata_is_bare,
     the_file_is_small,
     the_form_is_that_of_make_refresh,

@@ -83,7 +83,7 @@ def good_notebook():
     cells = [
         v4.new_markdown_cell(
             "# 1. Tensors\n\nA promise.\n\n**You will**\n\n- see\n- do\n- say\n\n"
-            "**You need**: NumPy\n\n**Time**: 5 minutes\n\n"
+            "**You need**: NumPy\n\n**Time**: 0 minutes\n\n"
             "[← Start](00_start_here.ipynb) · "
             "[Next →](02_broadcasting_and_dot_products.ipynb)",
             id="title",
@@ -213,6 +213,12 @@ def after_keras(notebook):
     cell_of(notebook, "imports").source = "import keras"
 
 
+def three_detours(notebook):
+    """A breakage: more to pass by than to read."""
+    for id in ("counting", "caption", "can-do"):
+        cell_of(notebook, id).update(source=f"## Detour: {id}\n\nx", metadata=lessons.COLLAPSED)
+
+
 def large(notebook):
     """A breakage: a megabyte of output."""
     cell_of(notebook, "three").outputs[0].text = "3" * 1_000_000
@@ -223,7 +229,9 @@ BREAKAGES = [
     (form, replace("title", "A promise.\n\n", "")),
     (form, replace("title", "- say\n", "")),
     (form, replace("title", "- do\n- say\n", "")),
-    (form, replace("title", "**Time**: 5 minutes", "**Time**: short")),
+    (form, replace("title", "**Time**: 0 minutes", "**Time**: short")),
+    (form, replace("title", "**Time**: 0 minutes", "**Time**: 5 minutes")),
+    (form, change("caption", source="*Figure 1.1. x*\n" + "word " * 13_000)),
     (form, replace("title", "**You need**", "You need")),
     (form, replace("title", "00_start_here", "01_start_here")),
     (form, replace("title", "# 1. ", "# ")),
@@ -269,6 +277,9 @@ BREAKAGES = [
     (rules.assertions_teach, change("three", source="assert a == b\n" * 6)),
     (rules.assertions_teach, change("three", source="assert a < b")),
     (rules.assertions_teach, change("three", source="if a:\n    assert a == b")),
+    (rules.detours_are_few_and_collapsed, replace("counting", "## ", "## Detour: ")),
+    (rules.detours_are_few_and_collapsed, change("counting", metadata=lessons.COLLAPSED)),
+    (rules.detours_are_few_and_collapsed, three_detours),
     (rules.metadata_is_bare, foreign_metadata),
     (rules.metadata_is_bare, same_id),
     (rules.metadata_is_bare, change("three", id="0badcafe")),

@@ -239,7 +239,7 @@ def test_links_in_the_texts_resolve(name):
         file, _, anchor = target.partition("#")
         assert (ROOT / file).exists(), target
         if anchor:
-            known = rules.headings((ROOT / (file or name)).read_text(encoding="utf-8"))
+            known = lessons.headings((ROOT / (file or name)).read_text(encoding="utf-8"))
             assert anchor in {title.lower().replace(" ", "-") for _, title in known}, target
 
 
