@@ -89,9 +89,10 @@ class Run:
         return max(self.seconds.items(), key=lambda item: item[1], default=("-", 0.0))
 
 
-def run(notebook, cwd=NOTEBOOKS):
+def run(notebook, cwd=NOTEBOOKS, then=""):
     """Run a notebook's cells in a fresh kernel, in place, and say what it took.
 
+    `then` is code to run in the same kernel behind the last cell; the notebook does not keep it.
     A cell that fails stops the run with nbclient's `CellExecutionError`, unless it is tagged
     `raises-exception`.
     """
@@ -120,6 +121,10 @@ def run(notebook, cwd=NOTEBOOKS):
         for index, cell in enumerate(notebook.cells):
             client.execute_cell(cell, index)
         result.peak_memory = _peak_memory(client.km.provisioner.pid)
+        if then:
+            notebook.cells.append(nbformat.v4.new_code_cell(then))
+            client.execute_cell(notebook.cells[-1], len(notebook.cells) - 1)
+            notebook.cells.pop()
     return result
 
 

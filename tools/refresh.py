@@ -13,8 +13,10 @@ import tomllib
 from pathlib import Path
 
 import nbformat
+import numpy as np
 from nbclient.exceptions import CellExecutionError
 
+from helpers import data
 from tools import lessons
 
 # Whole seconds that each lesson ran, for the minutes it promises; renewed when they are far off.
@@ -24,6 +26,8 @@ FAR_OFF = 20
 # The README's picture is the one that this cell of this lesson draws.
 PICTURE = lessons.ROOT / "picture.png"
 PICTURE_FROM = ("07_training_history.ipynb", "ten-digits-plot")
+# The small net that comes with the course is trained by this lesson, under this name.
+SMALL_NET_FROM = ("07_training_history.ipynb", "best_model")
 
 
 def main(wanted):
@@ -43,7 +47,7 @@ def refresh(path):
     before = lessons.read(path)
     notebook = copy.deepcopy(before)
     try:
-        run = lessons.run(notebook)
+        run = lessons.run(notebook, then=_keep_small_net(path))
     except CellExecutionError as error:
         sys.exit(f"\n{path.name} is unchanged, because a cell failed:\n{error}")
     lessons.normalise(notebook, before)
@@ -63,6 +67,35 @@ def readme_picture():
     cells = lessons.read(lessons.NOTEBOOKS / name).cells
     cell = next(cell for cell in cells if cell.id == cell_id)
     return base64.b64decode(cell.outputs[0].data["image/png"])
+
+
+def _keep_small_net(path):
+    """Code for the lesson that trains the small net: it keeps the net; for others ''."""
+    lesson, name = SMALL_NET_FROM
+    if path.name != lesson:
+        return ""
+    return f"from tools import refresh\nrefresh.keep_small_net({name}.get_weights(), test_accuracy)"
+
+
+def keep_small_net(weights, test_accuracy, file=data.SMALL_NET):
+    """Store a net's weights in half precision, if they are not what is stored already.
+
+    Parameters
+    ----------
+    weights : list of array
+        As `model.get_weights()` gives them.
+    test_accuracy : float
+        Stored beside them.
+    file : pathlib.Path
+        An `.npz`, with one array for each of the weights in their order, and the accuracy.
+    """
+    halves = [array.astype("float16") for array in weights]
+    if file.exists():
+        with np.load(file) as stored:
+            before = [stored[f"arr_{k}"] for k in range(len(stored.files) - 1)]
+        if all(map(np.array_equal, before, halves)) and len(before) == len(halves):
+            return
+    np.savez_compressed(file, *halves, test_accuracy=round(test_accuracy, 4))
 
 
 def _note_seconds(name, seconds):

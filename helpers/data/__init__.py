@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-__all__ = ["load_mnist"]
+__all__ = ["load_mnist", "load_small_net"]
 
 _FILE = Path(__file__).with_name("mnist.npz")
+SMALL_NET = Path(__file__).with_name("small_net.npz")
 _RESTORE = "Restore it with `git checkout -- helpers/data/mnist.npz`, or download the course again."
 _KEYS = ("x_train", "y_train", "x_test", "y_test")
 
@@ -55,3 +56,22 @@ def _what_is_there():
     if content.startswith(b"version https://git-lfs"):
         return "a pointer of Git LFS to them: fetch the file itself with `git lfs pull`."
     return f"{len(content):,} bytes of something else or of a damaged copy. {_RESTORE}"
+
+
+def load_small_net():
+    """Load the weights of a small net that reads digits, as lesson 7 has trained it.
+
+    Returns
+    -------
+    list of numpy.ndarray
+        `float32`, the weights and biases of three dense layers in turn, of the shapes
+        `(784, 128)`, `(128,)`, `(128, 64)`, `(64,)`, `(64, 10)` and `(10,)`. The net takes pixels
+        divided by 255; the hidden layers have ReLU, the last one softmax.
+
+    Examples
+    --------
+    >>> [array.shape for array in load_small_net()]
+    [(784, 128), (128,), (128, 64), (64,), (64, 10), (10,)]
+    """
+    with np.load(SMALL_NET) as stored:
+        return [stored[f"arr_{k}"].astype("float32") for k in range(6)]
