@@ -25,9 +25,9 @@ FAR_OFF = 20
 
 # The README's picture is the one that this cell of this lesson draws.
 PICTURE = lessons.ROOT / "picture.png"
-PICTURE_FROM = ("07_training_history.ipynb", "ten-digits-plot")
+PICTURE_FROM = ("08_training_history.ipynb", "ten-digits-plot")
 # The small net that comes with the course is trained by this lesson, under this name.
-SMALL_NET_FROM = ("07_training_history.ipynb", "best_model")
+SMALL_NET_FROM = ("08_training_history.ipynb", "best_model")
 
 
 def main(wanted):

@@ -59,7 +59,7 @@ def _what_is_there():
 
 
 def load_small_net():
-    """Load the weights of a small net that reads digits, as lesson 7 has trained it.
+    """Load the weights of a small net that reads digits, as lesson 8 has trained it.
 
     Returns
     -------
