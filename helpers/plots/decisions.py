@@ -24,8 +24,8 @@ from helpers.plots._style import (
 
 __all__ = ["plot_decision_lines", "plot_decision_regions"]
 
-_REGIONS = ListedColormap([PALE_BLUE, PALE_ORANGE])
-_STRIPES = "#E9B48F"  # class 1 is striped as well, for those who see no colours
+_REGIONS = ListedColormap([PALE_ORANGE, PALE_BLUE])
+_STRIPES = "#93BEDD"  # class 1 is striped as well, for those who see no colours
 
 
 def plot_decision_regions(
@@ -41,7 +41,7 @@ def plot_decision_regions(
 ):
     """Colour the plane by what a two-class classifier answers, and draw the samples on it.
 
-    Where it answers class 0 the plane is pale blue, where it answers class 1 pale orange with
+    Where it answers class 0 the plane is pale orange, where it answers class 1 pale blue with
     stripes; a black line parts the two.
 
     Parameters
@@ -50,7 +50,7 @@ def plot_decision_regions(
         Takes an array of points `(n, 2)`, float64, and returns `n` scores, `(n,)` or `(n, 1)`;
         a score above `threshold` means class 1.
     points : array, shape (m, 2)
-        The samples. Class 0 is drawn as blue discs, class 1 as orange squares.
+        The samples. Class 0 is drawn as orange discs, class 1 as blue squares.
     labels : array, shape (m,) or (m, 1)
         Their classes, 0 or 1. Neither is changed.
     threshold : float
@@ -130,7 +130,7 @@ def plot_decision_lines(
     biases : array, shape (n,) or a single number
         Their biases. Neither is changed.
     points : array, shape (m, 2)
-        The samples. Those with target 0 are drawn as blue discs, with target 1 as orange squares.
+        The samples. Those with target 0 are drawn as orange discs, with target 1 as blue squares.
     targets : array, shape (m,) or (m, 1)
         What is to be answered to them, 0 or 1.
     names : list of n str, optional
@@ -228,8 +228,8 @@ def _draw_side(ax, ends, w, points, limits, color):
 
 
 def _draw_samples(ax, points, labels, word, options):
-    """Draw samples of two classes: blue discs for 0, orange squares for 1."""
-    for label, color in enumerate((BLUE, ORANGE)):
+    """Draw samples of two classes: orange discs for 0, blue squares for 1."""
+    for label, color in enumerate((ORANGE, BLUE)):
         look = {"color": color, "marker": MARKERS[label], "s": 90, "label": f"{word} {label}"}
         look |= {"edgecolor": "white", "linewidth": 1.5, "zorder": 3, "clip_on": False}
         ax.scatter(*points[labels == label].T, **styled(look, options, PathCollection))

@@ -8,13 +8,13 @@ const COIN_TOSS = Math.LN2; // the loss of a net that says one half to everythin
 // A pixel as canvases keep it in memory: red, green, blue and opaque, each a byte, in one number.
 const pixel = (red, green, blue) => ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 
-// From sure of class 0 (blue) over undecided (white) to sure of class 1 (orange): one colour a byte.
+// From sure of class 0 (orange) over undecided (white) to sure of class 1 (blue): one colour a byte.
 const COLOURS = Uint32Array.from({ length: 255 }, (_, byte) => {
-  const end = byte < 127 ? [158, 200, 228] : [243, 190, 152];
+  const end = byte < 127 ? [243, 190, 152] : [158, 200, 228];
   const share = Math.abs(byte - 127) / 127;
   return pixel(...end.map((part) => Math.round(255 + share * (part - 255))));
 });
-const STRIPE = pixel(224, 152, 104), EDGE = pixel(0, 0, 0);
+const STRIPE = pixel(104, 164, 206), EDGE = pixel(0, 0, 0);
 
 /** Draw a square grid of bytes, its lowest row first, smoothly between its points. What is above the
  *  middle is striped, and a black line goes around it. Returns the striped share of the picture. */
@@ -77,7 +77,7 @@ function planePicture(model, signal) {
         words(x(tick), 382, number), words(26, y(tick) + 5, number, { "text-anchor": "end" }));
     }
     for (const [x1, x2, label] of points) {
-      const look = { stroke: "white", "stroke-width": 1.5, fill: label ? "#D55E00" : "#0072B2" };
+      const look = { stroke: "white", "stroke-width": 1.5, fill: label ? "#0072B2" : "#D55E00" };
       drawing.append(label
         ? shape("rect", { x: x(x1) - size, y: y(x2) - size, width: 2 * size, height: 2 * size, ...look })
         : shape("circle", { cx: x(x1), cy: y(x2), r: size * 1.1, ...look }));
@@ -86,8 +86,8 @@ function planePicture(model, signal) {
   return { picture, draw() {
     const share = paint(canvas, bytesOf(model.get("_plane")));
     picture.setAttribute("aria-label", `The plane for ${model.get("data")} after epoch `
-      + `${model.get("epoch")}: ${percent(share)} of it is answered 1 (orange, striped), the rest 0 `
-      + `(blue). Of ${model.get("_points").length} samples ${rightOnes(model)} are answered right.`);
+      + `${model.get("epoch")}: ${percent(share)} of it is answered 1 (blue, striped), the rest 0 `
+      + `(orange). Of ${model.get("_points").length} samples ${rightOnes(model)} are answered right.`);
   } };
 }
 
@@ -235,7 +235,7 @@ function render({ model, el, signal }) {
       element("div", { class: "course-picture net-loss" }, curve.drawing)),
     element("div", { class: "course-picture net-picture" }, plane.picture,
       element("p", { class: "net-heading" },
-        "The hidden units (orange, striped: above 0), each with its outgoing weight"),
+        "The hidden units (blue, striped: above 0), each with its outgoing weight"),
       parts.row),
     errorLine(model, signal));
 

@@ -41,8 +41,8 @@ function sample([x1, x2], target, wrong) {
   ];
   const look = { stroke: "white", "stroke-width": 2 };
   const point = target
-    ? shape("rect", { x: x - 10, y: y - 10, width: 20, height: 20, fill: ORANGE, ...look })
-    : shape("circle", { cx: x, cy: y, r: 11, fill: BLUE, ...look });
+    ? shape("rect", { x: x - 10, y: y - 10, width: 20, height: 20, fill: BLUE, ...look })
+    : shape("circle", { cx: x, cy: y, r: 11, fill: ORANGE, ...look });
   return shape("g", {}, ...(wrong ? cross : []), point);
 }
 
@@ -51,9 +51,9 @@ function picture(model, signal) {
   const stripes = `stripes-${Math.random().toString(36).slice(2)}`;
   const pattern = shape("pattern", {
     id: stripes, width: 10, height: 10, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
-  }, shape("rect", { width: 10, height: 10, fill: "#F7D9C4" }),
-    shape("rect", { width: 2, height: 10, fill: "#E9B48F" }));
-  const plane = { x: LEFT, y: TOP, width: SIDE, height: SIDE, fill: "#CFE3F2" };
+  }, shape("rect", { width: 10, height: 10, fill: "#CFE3F2" }),
+    shape("rect", { width: 2, height: 10, fill: "#93BEDD" }));
+  const plane = { x: LEFT, y: TOP, width: SIDE, height: SIDE, fill: "#F7D9C4" };
   const region = shape("polygon", { fill: `url(#${stripes})`, class: "perceptron-region" });
   const line = shape("path", { stroke: "black", "stroke-width": 2.5, class: "perceptron-line" });
   const samples = shape("g", {});
@@ -72,8 +72,8 @@ function picture(model, signal) {
   const mark = (sign, color) => element("b", { style: `color: ${color}`, "aria-hidden": "true" }, sign);
   const swatch = element("span", { class: "perceptron-swatch", "aria-hidden": "true" });
   const key = element("div", { class: "perceptron-key" },
-    element("span", {}, mark("●", BLUE), " target 0"),
-    element("span", {}, mark("■", ORANGE), " target 1"),
+    element("span", {}, mark("●", ORANGE), " target 0"),
+    element("span", {}, mark("■", BLUE), " target 1"),
     element("span", {}, mark("✕", "inherit"), " wrong answer"),
     element("span", {}, swatch, " answered 1"));
   return element("div", { class: "course-picture perceptron-plane" }, drawing, key);
