@@ -22,7 +22,7 @@ LINE_STYLES = ("-", "--", "-.", ":")
 PALE_BLUE, PALE_ORANGE, PALE_GREEN = "#CFE3F2", "#F7D9C4", "#C5E8DC"
 
 # Of numbers with signs, here and in a lesson's own pictures: `cmap=SIGNED`, symmetric about zero.
-SIGNED = LinearSegmentedColormap.from_list("signed", [ORANGE, "white", BLUE])
+SIGNED = LinearSegmentedColormap.from_list("signed", [ORANGE, "white", BLUE], N=257)
 
 
 def of_sign(number, positive=BLUE, negative=ORANGE, zero=GREY):

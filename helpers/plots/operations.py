@@ -168,7 +168,7 @@ def plot_matmul(left, right, row=0, column=0, *, ax=None, **options):
     write(ax, x + width / 2, -0.6, f"right {right.shape}")
     write(ax, x + width / 2, y + height + 0.5, f"left @ right {product.shape}")
     words, pairs = f"row {row} with column {column}:   ", (left[row], right[:, column])
-    middle, inches = right_end / 2, cell * right_end
+    middle, inches = right_end / 2, cell * (right_end + 0.8)
     write_sum(ax, middle, y + height + 1.2, words, *pairs, product[row, column], inches)
     return ax
 
