@@ -1,239 +1,283 @@
-"""Exercises on a dense net in five steps, from the images to the accuracy."""
+"""Exercises on nets by hand, many nets at once, and what a layer is good for."""
 
 import numpy as np
 
 from exercises._exercise import Exercise, slip
-from exercises._nets import no_net, seen
+from exercises._values import in_words, plain
 
-PRELUDE = "import keras"
+PRELUDE = """
+def step(z):
+    return (z > 0).astype(float)
 
-first_loss = Exercise(
-    "the loss of a net that knows nothing",
+def relu(z):
+    return np.maximum(z, 0)
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+"""
+
+xnor = Exercise(
+    "turn XOR into XNOR with one number",
     hints=[
-        "Such a net gives each class the same probability. How large is it for 26 classes?",
-        "The loss is minus the logarithm of the true class's probability: `-np.log(...)`.",
+        "Two of the samples make both hidden units say 1, the other two only one of them. What "
+        "does each case add up to with the weights −1 and −1?",
+        "The sums are −2 for the samples that want a 0 and −1 for those that want a 1. With the "
+        "bias, one of them must come out above zero, and the other must not.",
     ],
-    solution="loss = -np.log(1 / 26)",
+    solution="b2 = 1.5",
     slips={
-        slip("26", "10"): "That is the loss for ten classes; here there are 26.",
-        slip("-np.log(1 / 26)", "1 / 26"): "That is a probability. Take minus its logarithm.",
-        slip("-", ""): "The size is right, the sign is not: this loss is never negative.",
-        slip("-np.log(1 / 26)", "3.3"): "That is right to one decimal; at least two are asked for.",
-        slip("log", "log10"): "The size is off: the loss takes the natural logarithm, `np.log`.",
+        slip("1.5", "-1.5"): (
+            "Your net answers 0 to everything. Both weights of the output neuron are negative now, "
+            "so with such a bias its sum never gets above zero."
+        ),
+        slip("1.5", "0.5"): (
+            "Your net answers 0 to everything: the bias is positive, but too small. It must win "
+            "against one hidden unit that says 1, and step answers 1 only *above* zero."
+        ),
+        slip("1.5", "2.5"): (
+            "Your net answers 1 to everything: the bias is so large that it even wins against both "
+            "hidden units. It should lose against two."
+        ),
     },
-    look=lambda loss: np.round(loss, 2),
-    remark="A first loss far above this says that something is wrong before training begins.",
+    # One hidden unit that says 1 takes 1 off, both take 2.
+    look=lambda b2: np.searchsorted([0, 1, 2], np.ravel(b2) + 0.0),
+    remark="With every sign turned, AND has become NAND. Any bias above 1, up to 2, does it.",
 )
 
-count_parameters = Exercise(
-    "count the parameters of any dense net",
+count_right = Exercise(
+    "count the right answers of many nets",
     hints=[
-        "Take the widths two at a time: what goes into a layer, and how many units it has.",
-        "`zip(widths[:-1], widths[1:], strict=True)` gives these pairs.",
-        "Each pair adds `inputs * units` weights and `units` biases.",
+        "Compare first, count after: `outputs > 0.5` is what the nets say, `y == 1` what is right. "
+        "Where do the two agree?",
+        "True counts as 1 in a sum. Of the three axes the first, that of the nets, must be left: "
+        "sum over the other two.",
     ],
     solution="""
-def count_parameters(widths):
-    total = 0
-    for inputs, units in zip(widths[:-1], widths[1:], strict=True):
-        total += inputs * units + units
-    return total
+def count_right(outputs, y):
+    right = (outputs > 0.5) == (y == 1)
+    return right.sum(axis=(1, 2))
 """,
     slips={
-        slip("units + units", "units"): "These are the weights alone. Each unit has a bias, too.",
-        slip("units + units", "units + inputs"): (
-            "You count a bias for each number that comes *in*. Each unit of the layer has one."
+        slip("(1, 2)", "0"): (
+            "That counts for each *sample* how many nets answer it right. The nets are on axis 0: "
+            "sum over the others."
         ),
-        slip("units + units", "units + 1"): "You count one bias a layer. Each unit has one.",
-        slip(
-            "zip(widths[:-1], widths[1:], strict=True)",
-            "[(widths[i], widths[i + 1]) for i in range(len(widths))]",
-        ): "There is one layer fewer than there are widths, so your loop goes one step too far.",
-        slip("    return", "        return"): (
-            "That is the first layer alone. Add up all layers, and return only behind the loop."
+        slip("axis=(1, 2)", ""): "That is one number for all nets. Tell `sum` which axes to use.",
+        slip("(1, 2)", "1"): (
+            "The counts are right, but an axis of length 1 is left. Sum over the last axis too."
         ),
-        slip("total = 0", "total = widths[0]"): "The first width is data, which has no bias.",
-    },
-    inputs=lambda rng: [([3, 4, 2],), ([5, 1],), ([784, 512, 10],), ([64, 32, 16, 10],)],
-)
-
-accuracy = Exercise(
-    "the accuracy from probabilities and targets",
-    hints=[
-        "A row of probabilities answers with the class of its largest number. What does the same "
-        "search find in a one-hot row?",
-        "`argmax(axis=1)` looks along each row. Do it to both arrays.",
-        "`np.mean` of a comparison is the share that is True.",
-    ],
-    solution="""
-def accuracy(probabilities, targets):
-    return np.mean(probabilities.argmax(axis=1) == targets.argmax(axis=1))
-""",
-    slips={
-        slip(
-            "argmax(axis=1) == targets.argmax(axis=1)", "argmax(axis=0) == targets.argmax(axis=0)"
-        ): "Axis 0 finds a sample for each class. You want a class for each sample.",
-        slip("argmax(axis=1) == targets.argmax(axis=1)", "argmax() == targets.argmax()"): (
-            "Without an axis `argmax` finds one place in the whole array. You want one in each row."
+        slip("sum", "all"): "That says whether *all* answers of a net are right. How many are?",
+        slip("sum", "mean"): "That is the share of right answers, the accuracy. Give their number.",
+        slip(" == (y == 1)", ""): "That counts the ones. A 0 is right too, where `y` is 0.",
+        slip("== (y", "& (y"): (
+            "`&` counts the ones that are answered 1. A zero that is answered 0 is right as well: "
+            "ask where the two are equal."
         ),
-        slip(
-            "probabilities.argmax(axis=1) == targets.argmax(axis=1)",
-            "np.round(probabilities) == targets",
-        ): (
-            "You compare number by number, zeros with zeros too, and a class may win with less "
-            "than a half. Compare class with class, one for each sample."
+        slip("(outputs > 0.5) == (y == 1)", "outputs == y"): (
+            "A sigmoid never gives exactly 0 or 1. First decide which of them each output is."
         ),
-        slip("targets.argmax(axis=1)", "targets"): (
-            "On the left is a class for each sample, on the right still a one-hot row."
-        ),
-        slip("np.mean", "np.sum"): "That counts the right answers; accuracy is their share.",
-        slip("np.mean", "100 * np.mean"): "That is a percentage. Give a number from 0 to 1.",
-        slip("argmax(axis=1) == targets.argmax(axis=1)", "max(axis=1) == targets.max(axis=1)"): (
-            "`max` gives the largest numbers themselves. You want their places: `argmax`."
-        ),
-        slip(
-            "probabilities.argmax(axis=1) == targets.argmax(axis=1)",
-            "np.sum(probabilities * targets, axis=1)",
-        ): (
-            "That is the true class's mean probability. Accuracy asks only whether that class won."
+        slip("y ==", "y.ravel() =="): (
+            "Without its second axis `y` is a row, and broadcasting compares every output with "
+            "every target. Leave `y` a column."
         ),
     },
     inputs=lambda rng: [
         (
-            np.array([[0.7, 0.2, 0.1], [0.4, 0.35, 0.25], [0.1, 0.3, 0.6], [0.2, 0.1, 0.7]]),
-            np.eye(3, dtype=int)[[0, 0, 1, 2]],
+            np.array([[[0.1], [0.9], [0.8], [0.3]], [[0.6], [0.7], [0.4], [0.2]]]),
+            np.array([[0], [1], [1], [0]]),
         ),
-        (np.array([[0.3, 0.45, 0.25]]), np.eye(3)[[1]]),
-        (np.array([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4]]), np.eye(2)[[1, 0, 1]]),
-        (rng.dirichlet(np.ones(10), 40), np.eye(10)[rng.integers(0, 10, 40)]),
+        (rng.random((1, 4, 1)), np.array([[1], [0], [0], [0]])),
+        (rng.random((100, 3, 1)), np.array([[1], [1], [0]])),
     ],
 )
 
-OTHER_HIDDEN = "The layers have the right sizes, but the activation of the hidden one is not ReLU."
 
-flower_net = Exercise(
-    "build a net for flowers",
+def _layers(rng, *sizes):
+    """Weights and biases, a pair for each layer of a net with these numbers of units."""
+    return [
+        (rng.normal(size=(before, after)), rng.normal(size=(1, after)))
+        for before, after in zip(sizes, sizes[1:], strict=False)
+    ]
+
+
+forward_layers = Exercise(
+    "a forward pass for any number of layers",
     hints=[
-        "It is the net of step 2 with other numbers: how many go in, how many units are hidden, "
-        "how many classes are there?",
-        "The list of layers: `keras.Input((4,))`, a `Dense` with `relu`, a `Dense` with `softmax`.",
+        "What a layer puts out is what the next one takes: a loop over the layers, in which `x` is "
+        "replaced each time.",
+        "`params[:-1]` are the layers with ReLU; `params[-1]` is the last, with the sigmoid.",
+        "In the loop stands `x = relu(x @ w + b)`, with `for w, b in params[:-1]`.",
     ],
     solution="""
-flower_net = keras.Sequential(
-    [
-        keras.Input((4,)),
-        keras.layers.Dense(16, activation="relu"),
-        keras.layers.Dense(3, activation="softmax"),
-    ]
-)
+def forward_layers(params, x):
+    for w, b in params[:-1]:
+        x = relu(x @ w + b)
+    w, b = params[-1]
+    return sigmoid(x @ w + b)
 """,
     slips={
-        slip(', activation="softmax"', ""): (
-            "The three outputs are bare scores: some are negative, and they do not add up to 1. "
-            "Which activation makes probabilities of them?"
+        slip("relu", ""): (
+            "There is no ReLU between the layers. Without it they are no more than one layer."
         ),
-        slip("softmax", "sigmoid"): (
-            "Each output lies between 0 and 1, but the three do not add up to 1: a sigmoid looks "
-            "at each unit alone. A flower is of one kind, so the three must share."
+        slip("relu", "sigmoid"): (
+            "The sigmoid belongs to the last layer. Those before it have ReLU."
         ),
-        slip("softmax", "relu"): (
-            "ReLU is good for hidden layers. At the end it gives scores of any size from 0 up, and "
-            "no probabilities."
+        slip("sigmoid(x @ w + b)", "sigmoid(relu(x @ w + b))"): (
+            "ReLU stands before the sigmoid as well, and so no answer gets below 0.5. The last "
+            "layer has the sigmoid alone."
         ),
-        slip(', activation="relu"', ""): (
-            "The layers have the right sizes, but the hidden one has no activation: two such "
-            "layers in a row can do no more than one."
+        slip("sigmoid", ""): "The last layer lacks its sigmoid: answers lie between 0 and 1.",
+        slip("sigmoid", "relu"): (
+            "Your last layer has ReLU. Answers between 0 and 1 take a sigmoid."
         ),
-        slip("relu", "sigmoid"): OTHER_HIDDEN,
-        slip("relu", "tanh"): OTHER_HIDDEN,
-        slip("relu", "softmax"): OTHER_HIDDEN,
+        slip("x = relu", "hidden = relu"): (
+            "Every layer gets the first `x`. What one puts out must become the `x` of the next."
+        ),
+        slip("    for", "    params = [(w, 0) for w, b in params]\n    for"): (
+            "The biases are missing: each layer adds its own."
+        ),
     },
-    inputs=lambda rng: [(rng.normal(0, 3, (20, 4)),)],
-    parts=["outputs"],
-    remark="Its 131 parameters are still random: it can answer, and knows nothing yet.",
-)
-
-STROKES = """
-rng = np.random.default_rng(7)
-labels = rng.integers(0, 3, 600)  # 0: the stroke lies, 1: it stands, 2: it slants
-images = rng.integers(0, 50, (600, 8, 8), dtype=np.uint8)  # a faint grey noise
-every = np.arange(8)
-for image, label, place in zip(images, labels, rng.integers(0, 8, 600), strict=True):
-    rows, columns = [(place, every), (every, place), (every, (every + place) % 8)][label]
-    image[rows, columns] += 200
-"""
-NO_PROBABILITIES = (
-    "The three outputs do not add up to 1, so they are no probabilities. Look at the activation of "
-    "the last layer."
-)
-NO_HIDDEN_LAYER = (
-    "Your net has no hidden layer with an activation, so it can only weigh single pixels; but any "
-    "pixel may belong to each kind of stroke."
-)
-NOT_TRAINED = (
-    "On new pictures the net is right about as often as a guess. Has it been through `fit`, with "
-    "the right labels, and did its loss fall?"
-)
-
-
-def _judge_strokes(net):
-    """What is wrong with a net that tells lying, standing and slanted strokes apart."""
-    new = {"np": np}
-    exec(STROKES.replace("default_rng(7)", "default_rng(8)"), new)
-    x = new["images"].reshape(-1, 64).astype("float32") / 255
-    if wrong := no_net(net, x, (3,)):
-        return wrong
-    probabilities = seen(net, x)
-    if not np.allclose(probabilities.sum(axis=1), 1, atol=1e-3) or probabilities.min() < 0:
-        return NO_PROBABILITIES
-    accuracy = np.mean(probabilities.argmax(axis=1) == new["labels"])
-    if accuracy >= 0.9:
-        return None
-    if _is_linear(net, x):
-        return NO_HIDDEN_LAYER
-    if accuracy < 0.5:
-        return NOT_TRAINED
-    return (
-        f"The net is right on {accuracy:.0%} of 600 new pictures; 90% is asked for. Give it more "
-        "epochs or more hidden units, and see that its pixels run from 0 to 1."
-    )
-
-
-def _is_linear(net, x):
-    """Whether a net with softmax is one layer in effect: halfway in gives halfway out."""
-    a, b = x[:100], x[100:200]
-    logits = (np.log(seen(net, rows)) for rows in (a, b, (a + b) / 2))
-    a, b, halfway = (rows - rows.mean(axis=1, keepdims=True) for rows in logits)
-    return np.allclose((a + b) / 2, halfway, atol=1e-3)
-
-
-stroke_net = Exercise(
-    "train a net on other pictures",
-    hints=[
-        "Prepare as in step 1: `images.reshape(-1, 64)` makes rows. What brings the greys to 0..1?",
-        "Build 64 inputs, a hidden layer of some 64 ReLU units, and 3 units with softmax.",
-        "The labels are plain numbers: compile with the loss `sparse_categorical_crossentropy`, "
-        "then call `fit` for ten epochs or more, with a batch size of 32.",
+    inputs=lambda rng: [
+        (
+            [
+                (np.array([[1.0, -1.0], [1.0, -1.0]]), np.array([[-1.0, 1.0]])),
+                (np.array([[-4.0], [-4.0]]), np.array([[2.0]])),
+            ],
+            np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 0.0]]),
+        ),
+        (_layers(rng, 2, 1), np.array([[1.0, 0.0]])),
+        (_layers(rng, 3, 6, 7, 1), rng.normal(size=(5, 3))),
+        (_layers(rng, 5, 4, 4, 4, 2), rng.normal(size=(9, 5))),
     ],
-    given=STROKES,
-    solution="""
-x = images.reshape(-1, 64) / 255
-keras.utils.set_random_seed(7)
-net = keras.Sequential(
-    [
-        keras.Input((64,)),
-        keras.layers.Dense(64, activation="relu"),
-        keras.layers.Dense(3, activation="softmax"),
-    ]
+    remark="With `@` it runs a thousand nets as well: give each array one more axis in front.",
 )
-net.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy")
-net.fit(x, labels, epochs=10, batch_size=32, verbose=0)
+
+merge = Exercise(
+    "two layers without an activation",
+    hints=[
+        "Multiply it out as you would with numbers: (x·w1 + b1)·w2 + b2 = x·(…) + (…).",
+        "What stands behind `x` is `w1 @ w2`. And `b1` has to go through the second layer too.",
+    ],
+    solution="""
+def merge(w1, b1, w2, b2):
+    return w1 @ w2, b1 @ w2 + b2
 """,
     slips={
-        slip("net.fit(x, labels, epochs=10, batch_size=32, verbose=0)", ""): NOT_TRAINED,
-        slip('        keras.layers.Dense(64, activation="relu"),\n', ""): NO_HIDDEN_LAYER,
-        slip("softmax", "relu"): NO_PROBABILITIES,
+        slip("b1 @ w2 + b2", "b1 + b2"): (
+            "The weights are right. But the second layer multiplies all that the first puts out, "
+            "its bias too, and only then adds its own."
+        ),
+        slip("b1 @ w2 + b2", "b2"): "The weights are right. What has become of `b1`?",
+        slip(" + b2", ""): "The weights are right. The second layer adds its own bias as well.",
+        slip("w1 @ w2", "w2 @ w1"): "The order counts: `x` meets `w1` first, and then `w2`.",
+        slip("w1 @ w2, b1 @ w2", "w1 * w2, b1 * w2"): (
+            "`*` multiplies entry by entry. A layer is a matrix product, `@`."
+        ),
+        slip("w1 @ w2, b1 @ w2 + b2", "w1 + w2, b1 + b2"): (
+            "Two layers in a row *multiply*: write the net as one line, and multiply it out."
+        ),
     },
-    judge=_judge_strokes,
-    remark="At least 90% of 600 pictures it had never seen: all five steps, on data of your own.",
+    inputs=lambda rng: [
+        (
+            np.array([[1.0, 2.0], [3.0, 4.0]]),
+            np.array([[1.0, -1.0]]),
+            np.array([[2.0], [1.0]]),
+            np.array([[5.0]]),
+        ),
+        tuple(rng.normal(size=shape) for shape in [(3, 4), (1, 4), (4, 2), (1, 2)]),
+        tuple(rng.normal(size=shape) for shape in [(2, 8), (1, 8), (8, 1), (1, 1)]),
+    ],
+    remark=(
+        "So without an activation a hidden layer adds nothing: two layers, or a hundred, draw one "
+        "line. It is ReLU's fold, or the bend of tanh, that makes a net more than a neuron."
+    ),
+)
+
+
+def _no_parity_net(answer):
+    """Why the answer is no net with three inputs and one output; None where it is one."""
+    if not isinstance(answer, list | tuple) or len(answer) != 4:
+        return (
+            f"Hand in a list of four: `[W1, b1, W2, b2]`. What came is {in_words(plain(answer))}."
+        )
+    params = dict(zip(("W1", "b1", "W2", "b2"), map(plain, answer), strict=True))
+    for name, array in params.items():
+        real = isinstance(array, np.ndarray) and array.dtype.kind in "biuf" and array.size
+        if not real or np.isnan(array).any():
+            return f"`{name}` holds no numbers yet, or not only numbers."
+    W1, b1, W2, b2 = (np.shape(array) for array in params.values())  # noqa: N806
+    if len(W1) != 2 or W1[0] != 3:
+        return (
+            f"`W1` has the shape {W1}; it should be (3, units), with one row for each input and "
+            "one column for each hidden unit."
+        )
+    units = W1[1]
+    if b1 not in ((units,), (1, units)):
+        return (
+            f"`W1` has {units} columns, one for each hidden unit, and `b1` the shape {b1}: each "
+            f"hidden unit needs one bias, so the shape ({units},)."
+        )
+    if W2 not in ((units, 1), (units,)):
+        return (
+            f"`W2` has the shape {W2}; for the hidden units of your `W1` it should be ({units}, "
+            "1), with one row for each of them."
+        )
+    if params["b2"].size != 1:
+        return f"`b2` has the shape {b2}; the single output neuron has a single bias."
+    return None
+
+
+def _parity_answer(params, x):
+    W1, b1, W2, b2 = map(np.asarray, params)  # noqa: N806
+    hidden = x @ W1 + b1.ravel() > 0
+    return int(hidden @ W2.ravel() + b2.item() > 0)
+
+
+parity_net = Exercise(
+    "a net that tells odd from even",
+    hints=[
+        "All inputs are alike here, so every hidden unit may simply add them up. Only the number "
+        "of ones counts. What your net answers, to compare with `parity`: `step(step(bits @ W1 + "
+        "b1) @ W2 + b2).ravel()`.",
+        "Take three hidden units: at least one 1, at least two, all three. All their weights are "
+        "1; only the biases differ.",
+        "Let the first unit vote for 1, the second against it and the third for it again. With the "
+        "weights 1, −1 and 1 the sums are 0, 1, 0 and 1 for none to three ones.",
+    ],
+    solution="""
+W1, b1 = np.ones((3, 3)), np.array([-0.5, -1.5, -2.5])
+W2, b2 = np.array([[1], [-1], [1]]), np.array([-0.5])
+params = [W1, b1, W2, b2]
+""",
+    slips={
+        slip("[-1], [1]]", "[0], [-1]]"): (
+            "Your net asks whether the inputs differ: at least one is 1, but not all. Two ones "
+            "differ as well, but their number is even."
+        ),
+        slip("[-1], [1]]", "[-1], [0]]"): (
+            "Your net recognises exactly one 1, as XOR does. With three ones the answer has to "
+            "turn to 1 again: that takes a further hidden unit."
+        ),
+        slip("[-1]", "[1]"): (
+            "Your net answers OR: 1 as soon as there is a single 1. A hidden unit that notices the "
+            "second 1 must vote against it."
+        ),
+        slip("[1], [-1], [1]", "[0], [0], [1]"): (
+            "Your net answers 1 only to three ones. A single 1 is an odd number too: does the unit "
+            "that notices it bring the sum above zero?"
+        ),
+        slip("[-0.5, -1.5, -2.5]", "[-1, -2, -3]"): (
+            "Your net answers 1 only to two ones. Are your biases whole numbers? Step answers 1 "
+            "only *above* zero: put each bias between two of them."
+        ),
+        slip("[1], [-1], [1]]), np.array([-", "[-1], [1], [-1]]), np.array(["): (
+            "Every answer is turned: your net says 1 where the number of ones is *even*. Turn the "
+            "signs of the output neuron, its bias too."
+        ),
+    },
+    inputs=lambda rng: [(x,) for x in np.array(list(np.ndindex(2, 2, 2)))],
+    look=_parity_answer,
+    judge=_no_parity_net,
+    gives="your net answers",
+    remark="XOR asks this of two inputs. A hidden unit for each input answers it for any number.",
 )

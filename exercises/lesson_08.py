@@ -1,233 +1,314 @@
-"""Exercises on penalties, dropout, validation without leaks, outputs and losses."""
+"""Exercises on reading a history, validation data, early stopping and Flatten."""
 
 import numpy as np
 
 from exercises._exercise import Exercise, slip
+from exercises._nets import no_net, seen
+from exercises._values import plain
 
 PRELUDE = "import keras"
 
-sixes = Exercise(
-    "what dropout makes of a row of sixes",
+SHAPES = ["overfitting", "not enough training", "rate too high", "learning"]  # of A, B, C and D
+LOOK_AGAIN = [
+    "Look at A again: its training loss runs to zero. Where does its validation loss turn?",
+    "Look at B again: both losses fall in every epoch. How far have they come after five?",
+    "Look at C again: where does its loss begin, and does its validation loss ever settle?",
+    "Look at D again: how far has its training loss fallen, and does its validation loss come with "
+    "it to the end?",
+]
+
+
+def _judge_shapes(answer):
+    """Which history is taken for something else, if any."""
+    words = plain(answer)
+    if not isinstance(words, list) or len(words) != len(SHAPES):
+        return 'Hand in a list of four texts, such as `["learning", ...]`: one for each history.'
+    for letter, given, shape, sentence in zip("ABCD", words, SHAPES, LOOK_AGAIN, strict=True):
+        word = given.strip().lower() if isinstance(given, str) else ""
+        if word not in SHAPES:
+            names = ", ".join(f"`{name}`" for name in sorted(SHAPES))
+            return f"For {letter} none of the four shapes is named. They are {names}."
+        if word != shape:
+            return sentence
+    return None
+
+
+histories = Exercise(
+    "tell the four shapes by their numbers",
     hints=[
-        "One of the two is what dropout is known for. The other is what survives.",
-        "What survives is divided by `1 - rate`, to make up for what is missing.",
+        "Take the training loss first: does it fall, and how far? Then ask whether the validation "
+        "loss falls with it. `plot_history(histories['A'])` draws one of them.",
+        "One begins far too high, one runs to zero while the other loss rises, one has hardly "
+        "begun, and one is as it should be.",
     ],
-    solution="values = [0, 8]",
+    solution='names = ["overfitting", "not enough training", "rate too high", "learning"]',
     slips={
-        slip("8", "6"): (
-            "What survives does not stay as it is. On average the sum should be what it was, "
-            "though a quarter is gone."
-        ),
-        slip("8", "24"): "You divided by the share that goes. Divide by the share that stays.",
-        slip("8", "4.5"): "What survives has to grow: divide where you multiplied.",
-        slip("8", "7.5"): "Three quarters of the values are left, and 3/4 of 7.5 is less than 6.",
-        slip("0", "6"): "A dropped value does not stay as it is. What becomes of it?",
+        slip("overfitting", "learning"): LOOK_AGAIN[0],
+        slip("not enough training", "learning"): LOOK_AGAIN[1],
+        slip("rate too high", "overfitting"): LOOK_AGAIN[2],
+        slip("learning", "overfitting"): LOOK_AGAIN[3],
     },
-    look=lambda values: len(values) and sorted(values),
-    remark="In inference all of them stay 6: about the mean of what comes out in training.",
+    judge=_judge_shapes,
 )
 
-SHORT = {"bce": "binarycrossentropy", "mse": "meansquarederror"}
-
-
-def _in_one_spelling(last):
-    """Units, activation and loss; a function or an object of Keras has a name too."""
-    names = [getattr(item, "__name__", getattr(item, "name", item)) for item in last]
-    letters = [n.lower().replace("_", "") if isinstance(n, str) else n for n in names]
-    return [SHORT.get(n, n) if isinstance(n, str) else n for n in letters]
-
-
-instruments = Exercise(
-    "an output and a loss for a new task",
+split = Exercise(
+    "shuffle, then split",
     hints=[
-        "How many questions does the net answer about one recording, and does the answer to one "
-        "rule out another?",
-        "It is twelve times yes or no, in one layer: in the table, `many labels at once`.",
-    ],
-    solution='last = (12, "sigmoid", "binary_crossentropy")',
-    slips={
-        slip('"sigmoid", "binary_crossentropy"', '"softmax", "categorical_crossentropy"'): (
-            "Softmax makes the twelve outputs add up to 1, so a second instrument could only win "
-            "what the first one loses. Here several may be sure at once."
-        ),
-        slip('"sigmoid", "binary_crossentropy"', '"softmax", "sparse_categorical_crossentropy"'): (
-            "That chooses one instrument out of twelve, by its number. A duo has two of them."
-        ),
-        slip("sigmoid", "softmax"): "The loss is right. But with softmax the outputs compete.",
-        slip("binary", "categorical"): (
-            "The layer is right. This loss, though, expects one right class a sample, and looks at "
-            "the outputs as shares of one whole."
-        ),
-        slip("binary_crossentropy", "mean_squared_error"): (
-            "The layer is right. Squared errors are for a regression; here each output is the "
-            "probability of a yes."
-        ),
-        slip("12", "1"): "One unit answers one question. How many questions are asked here?",
-    },
-    look=_in_one_spelling,
-    remark="The targets are rows of twelve zeros and ones, as many ones as there are instruments.",
-)
-
-penalty = Exercise(
-    "the price of all weights of a net",
-    hints=[
-        "One array at a time: add its L1 penalty and its L2 penalty, and go on to the next.",
-        "For one array `W` it is `l1 * np.sum(np.abs(W)) + l2 * np.sum(W**2)`.",
+        "`samples[order]` is a shuffled copy. What else must come in the same order, so that each "
+        "sample keeps its label?",
+        "After that it is this lesson's split: `[:-size]` to learn from, `[-size:]` to validate.",
     ],
     solution="""
-def penalty(weights, l1, l2):
-    total = 0.0
-    for W in weights:
-        total += l1 * np.sum(np.abs(W)) + l2 * np.sum(W**2)
-    return total
+def split(samples, labels, order, size):
+    samples, labels = samples[order], labels[order]
+    return samples[:-size], labels[:-size], samples[-size:], labels[-size:]
 """,
     slips={
-        slip("np.abs(W)", "W"): (
-            "In your L1 part negative weights pay for positive ones. What counts is how far a "
-            "weight is from zero, on either side."
+        slip("labels[order]", "labels"): (
+            "The samples are shuffled and the labels are not: now they no longer belong together."
         ),
-        slip("np.sum(W**2)", "np.sqrt(np.sum(W**2))"): (
-            "Your L1 part is right. The L2 penalty takes no root: it is the factor times the sum "
-            "of the squares."
+        slip("samples[order], labels[order]", "samples, labels"): (
+            "The cut is right. But nothing is shuffled yet: use `order` on both before you cut."
         ),
-        slip("np.sum(W**2)", "np.sum(W) ** 2"): (
-            "You square the sum. It is the other way round: first each weight, then add up."
+        slip("samples[:-size], labels[:-size]", "samples, labels"): (
+            "The net would learn from the validation samples too. No sample may be in both parts."
         ),
-        slip(("sum(np.abs(W))", "sum(W**2)"), ("mean(np.abs(W))", "mean(W**2)")): (
-            "That is a mean: the more weights, the less each would pay. The penalties are sums."
-        ),
-        slip("+=", "="): "Only the last array has paid: each turn replaces what was before.",
         slip(
-            "total = 0.0", "return l1 * np.sum(np.abs(weights)) + l2 * np.sum(np.square(weights))"
+            "samples[:-size], labels[:-size], samples[-size:], labels[-size:]",
+            "samples[-size:], labels[-size:], samples[:-size], labels[:-size]",
         ): (
-            "NumPy tries to make one tensor of the whole list, and the shapes differ. Take one "
-            "array after the other."
+            "The two parts have changed places: first what the net learns from, then the `size` "
+            "samples for validation."
         ),
-        slip("    return", "        return"): (
-            "Only the first array has paid: `return` within the loop ends it in its first turn."
+        slip(
+            "samples[:-size], labels[:-size], samples[-size:], labels[-size:]",
+            "samples[size:], labels[size:], samples[:size], labels[:size]",
+        ): "You take the validation samples from the front. Take the last ones.",
+        slip("labels[:-size], samples[-size:]", "samples[-size:], labels[:-size]"): (
+            "The four parts are right, their order is not: those to learn from come first."
         ),
+        slip(
+            "samples[:-size], labels[:-size], samples[-size:], labels[-size:]",
+            "(samples[:-size], labels[:-size]), (samples[-size:], labels[-size:])",
+        ): "The four arrays are right. Return them side by side, with no brackets around pairs.",
     },
     inputs=lambda rng: [
-        ([np.array([[1.0, -2.0], [0.0, 4.0]]), np.array([[-3.0], [5.0]])], 0.1, 0.01),
-        ([np.array([[-0.5, 0.25]]), np.zeros((2, 1)), np.array([-2.0])], 1.0, 2.0),
-        ([rng.normal(size=s) for s in [(20, 8), (8, 4), (4, 3)]], 0.01, 0.0),
-        ([rng.normal(size=s) for s in [(20, 8), (8, 4), (4, 3)]], 0.0, 0.02),
+        (np.array([10, 11, 12, 13, 14]), np.arange(5), np.array([3, 0, 4, 1, 2]), 2),
+        (rng.random((7, 4, 4)), rng.integers(0, 10, 7), rng.permutation(7), 1),
+        (rng.random((30, 8, 8)), rng.integers(0, 10, 30), rng.permutation(30), 5),
     ],
-    remark="Together they are known as elastic net; in Keras, `keras.regularizers.L1L2(l1, l2)`.",
+    remark="With one order, each sample keeps its label; with one cut, none is in both parts.",
 )
 
-split_fold = Exercise(
-    "a fold without a leak",
+epochs_run = Exercise(
+    "when early stopping ends a training",
     hints=[
-        "Three steps: cut `x` into parts, put all but part `i` together again, standardise. "
-        "`np.array_split(x, k)` does the first.",
-        "`rest = np.concatenate(parts[:i] + parts[i + 1 :])` does the second.",
-        "`rest.mean(axis=0)` and `rest.std(axis=0)` are one number for each feature. Both arrays "
-        "are shifted and scaled by these two.",
+        "Go through the epochs in a loop and keep two things in mind: the best loss so far, and "
+        "how many epochs have passed since.",
+        "A new best loss sets the waiting back to 0; any other epoch adds 1 to it.",
+        "As soon as the waiting equals `patience`, return the number of the epoch. Behind the "
+        "loop, return the number of all epochs.",
     ],
     solution="""
-def split_fold(x, k, i):
-    parts = np.array_split(x, k)
-    rest = np.concatenate(parts[:i] + parts[i + 1 :])
-    mean, spread = rest.mean(axis=0), rest.std(axis=0)
-    return (rest - mean) / spread, (parts[i] - mean) / spread
+def epochs_run(val_losses, patience):
+    best, waited = val_losses[0], 0
+    for epoch in range(1, len(val_losses)):
+        if val_losses[epoch] < best:
+            best, waited = val_losses[epoch], 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch + 1
+    return len(val_losses)
 """,
     slips={
-        slip("rest.mean(axis=0), rest.std(axis=0)", "x.mean(axis=0), x.std(axis=0)"): (
-            "A leak: you standardise before you cut, so the part held out has had a say in mean "
-            "and spread. Cut first."
-        ),
         slip(
-            "(parts[i] - mean) / spread",
-            "(parts[i] - parts[i].mean(axis=0)) / parts[i].std(axis=0)",
+            "best, waited = val_losses[0], 0",
+            "return min(int(np.argmin(val_losses)) + 1 + patience, len(val_losses))",
         ): (
-            "You standardise the part held out by itself, as the basketball players were. Use the "
-            "mean and spread of the rest for both."
-        ),
-        slip("rest.mean(axis=0), rest.std(axis=0)", "rest.mean(), rest.std()"): (
-            "You use one mean and one spread for all. Each feature, a column, has its own."
-        ),
-        slip("i + 1", "i"): "Part `i` is still in the rest: the second slice begins too early.",
-        slip("rest.mean(axis=0), rest.std(axis=0)", "rest.mean(axis=1), rest.std(axis=1)"): (
-            "`axis=1` adds up along a row, and gives one mean for each sample. What is needed is "
-            "one for each feature."
-        ),
-        slip("(rest - mean) / spread, (parts[i] - mean) / spread", "rest, parts[i]"): (
-            "The cut is right. Now standardise both."
+            "That knows the lowest loss of the whole list. A training cannot look ahead: it may "
+            "stop before that epoch ever comes."
         ),
         slip(
-            "(rest - mean) / spread, (parts[i] - mean) / spread",
-            "(parts[i] - mean) / spread, (rest - mean) / spread",
-        ): "Both are right, but their order is not: the part held out comes last.",
+            "best, waited = val_losses[0], 0", "return int(np.argmin(val_losses)) + 1 + patience"
+        ): (
+            "The lowest loss of all is known only at the end, when it is too late to stop. Go "
+            "through the epochs one by one."
+        ),
+        slip("< best", "< val_losses[epoch - 1]"): (
+            "You compare each epoch with the one before it. What counts is the best so far."
+        ),
+        slip("best, waited = val_losses[epoch], 0", "best = val_losses[epoch]"): (
+            "A new best loss must set the waiting back to 0."
+        ),
+        slip("waited == patience", "waited > patience"): (
+            "You wait one epoch longer than `patience`."
+        ),
+        slip("epoch + 1", "epoch"): "Count the epochs from 1: how many have run when it stops?",
+        slip("< best", "<= best"): "A loss that only equals the best is no improvement.",
     },
     inputs=lambda rng: [
-        (np.array([[1.0, 10.0], [3.0, 40.0], [5.0, 20.0], [9.0, 30.0]]), 2, 0),
-        (rng.normal([170, 70, 30], [10, 15, 8], (20, 3)), 5, 0),
-        (rng.normal([170, 70, 30], [10, 15, 8], (6, 3)), 6, 1),
-        (rng.normal([5, -5000], [0.1, 1000], (12, 2)), 3, 2),
+        ([0.9, 0.6, 0.7, 0.8, 0.5], 2),
+        ([0.9, 0.6, 0.7, 0.5, 0.6, 0.7, 0.8], 2),
+        ([0.9, 0.5, 0.8, 0.7, 0.6, 0.55], 3),
+        ([0.4, 0.4, 0.4, 0.4], 2),
+        ([0.9, 0.7, 0.5], 2),
+        ([0.7], 1),
     ],
-    remark="Before the cut comes a shuffle, unless the samples are in random order already.",
 )
 
-NO_PENALTY = (
-    "A dense layer has no penalty on its kernel. `kernel_regularizer` asks the price, and the last "
-    "layer pays as well."
+NO_SOFTMAX = (
+    "The five outputs are no probabilities: they do not add up to 1. Look at the last activation."
 )
-NO_DROPOUT = (
-    "A hidden layer has no dropout behind it. There are two of them, and each gets a `Dropout` "
-    "layer of its own."
-)
-BENT_OUTPUT = (
-    "Something bends the output: some temperatures can never come out. Which activation does a "
-    "regression end with?"
+NO_RELU = (
+    "The layers have the right sizes, but not every hidden one has ReLU: without an activation "
+    "two layers in a row can do no more than one."
 )
 
-weather_net = Exercise(
-    "a regularised net for the weather",
+photo_net = Exercise(
+    "build a net for colour photos",
     hints=[
-        "How many numbers come out, and may they be negative? That settles the last layer: its "
-        "units and its activation.",
-        "Let the list begin with `keras.Input((24,))`. A penalty is an option of a dense layer, "
-        "`kernel_regularizer=keras.regularizers.L2(0.001)`, and dropout a layer of its own.",
-        "In order: input, dense, dropout, dense, dropout, dense. The last one has 2 units and no "
-        "activation, and pays the penalty too.",
+        "It is this lesson's net with another input shape, other widths and another number of "
+        "classes. What does `keras.Input` want to know?",
+        "In order: `keras.Input((16, 12, 3))`, `Rescaling`, `Flatten`, and three `Dense` layers of "
+        "64, 32 and 5 units.",
     ],
     solution="""
-rate, l2 = 0.3, keras.regularizers.L2(0.001)
-weather_net = keras.Sequential(
+photo_net = keras.Sequential(
     [
-        keras.Input((24,)),
-        keras.layers.Dense(32, activation="relu", kernel_regularizer=l2),
-        keras.layers.Dropout(rate),
-        keras.layers.Dense(32, activation="relu", kernel_regularizer=l2),
-        keras.layers.Dropout(rate),
-        keras.layers.Dense(2, kernel_regularizer=l2),
+        keras.Input((16, 12, 3)),
+        keras.layers.Rescaling(1 / 255),
+        keras.layers.Flatten(),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(32, activation="relu"),
+        keras.layers.Dense(5, activation="softmax"),
     ]
 )
 """,
     slips={
-        slip("Dense(2,", 'Dense(2, activation="relu",'): BENT_OUTPUT,
-        slip("Dense(2,", 'Dense(2, activation="sigmoid",'): BENT_OUTPUT,
-        slip("Dense(2,", 'Dense(2, activation="softmax",'): BENT_OUTPUT,
-        slip("(2, kernel_regularizer=l2)", "(2)"): NO_PENALTY,
-        slip("keras.regularizers.L2(0.001)", "None"): NO_PENALTY,
-        slip("L2(0", "L1(0"): "That is the L1 penalty. Take the one on the squares, L2.",
-        slip("0.3", "0"): NO_DROPOUT,
-        slip("Dropout(rate),\n        keras.layers.Dense(32", "Dense(32"): NO_DROPOUT,
-        slip("Dropout(rate),\n        keras.layers.Dense(2,", "Dense(2,"): NO_DROPOUT,
-        slip("keras.Input((24,)),", "keras.Input((24,)),\n        keras.layers.Dropout(rate),"): (
-            "There is dropout on the input too. Keep it to the hidden layers."
+        slip("        keras.layers.Flatten(),\n", ""): (
+            "For one photo the net gives a whole grid of answers: a dense layer works along the "
+            "last axis alone. Which layer lays all axes of a photo out as one?"
         ),
-        slip(
-            "(2, kernel_regularizer=l2),",
-            "(2, kernel_regularizer=l2),\n        keras.layers.Dropout(rate),",
-        ): (
-            "Dropout behind the last layer throws away answers, not clues. It belongs behind the "
-            "hidden layers only."
+        slip("        keras.layers.Rescaling(1 / 255),\n", ""): (
+            "The values go in as they come, up to 255. Which layer brings them to 0..1?"
         ),
-        slip("0.3", "0.7"): "The rate is the share that is dropped, not the share that is kept.",
+        slip('        keras.layers.Dense(32, activation="relu"),\n', ""): (
+            "There is only one hidden layer. Build two, of 64 and 32 units."
+        ),
+        slip(', activation="softmax"', ""): NO_SOFTMAX,
+        slip("softmax", "sigmoid"): NO_SOFTMAX,
+        slip("softmax", "relu"): NO_SOFTMAX,
+        slip('64, activation="relu"', "64"): NO_RELU,
+        slip('32, activation="relu"', "32"): NO_RELU,
+        slip(('64, activation="relu"', '32, activation="relu"'), ("64", "32")): NO_RELU,
     },
-    inputs=lambda rng: [(rng.normal(0, 3, (20, 24)),)],
-    parts=["outputs", "penalty", "training"],
-    remark="To train it, you would compile it with `mean_squared_error`.",
+    inputs=lambda rng: [(rng.integers(0, 256, (20, 16, 12, 3)).astype("float32"),)],
+    parts=["outputs"],
+    remark="The first dense layer, with 576 numbers coming in, has most of the 39,173 parameters.",
+)
+
+DATA = """
+rng = np.random.default_rng(8)
+x = rng.normal(size=(160, 20)).astype("float32")  # 20 measurements of 160 patients
+y = (x[:, 0] + x[:, 1] + rng.normal(0, 0.7, 160) > 0).astype("int32")  # 0: well, 1: ill
+"""
+PATIENCE = 3
+TOO_GOOD = 0.25  # of patients it has not met no net can know so much: the diagnoses are uncertain
+HAND_IN_THE_HISTORY = "Hand in what `fit` returns, the History object: write `run = net.fit(...)`."
+NO_VALIDATION = (
+    "There is no `val_loss` in this history: `fit` was given no `validation_data`, so nothing "
+    "could be watched."
+)
+OTHER_VALIDATION = (
+    "The validation loss was not measured on the last 80 patients alone. Give `fit` these, and no "
+    "others, as its `validation_data`."
+)
+LEARNT_FROM_ALL = (
+    "The loss on the last 80 patients is too good to be true: the net has learnt from them, too. "
+    "Let it learn from the first 80 alone."
+)
+NOT_STOPPED = (
+    "Nothing ended this training before its last epoch. Is the callback in the list `callbacks`, "
+    "does it watch `val_loss`, and are there epochs enough?"
+)
+OTHER_PATIENCE = (
+    "It did stop early, but not three epochs after the lowest validation loss. Set the `patience` "
+    "to 3, and let it watch `val_loss`."
+)
+NOT_RESTORED = (
+    "It stopped at the right moment, but the net still has the weights of its last epoch. One "
+    "argument of the callback takes it back to the best."
+)
+
+
+def _judge_early_stopping(run):
+    """What is wrong with a History of the net above, stopped early and taken back to its best."""
+    import keras
+
+    if not isinstance(run, keras.callbacks.History) or not getattr(run, "history", None):
+        return HAND_IN_THE_HISTORY
+    data = {"np": np}
+    exec(DATA, data)
+    x, y = data["x"][80:], data["y"][80:]
+    if wrong := no_net(run.model, x, (2,)):
+        return f"This is not a history of the net in this cell. {wrong}"
+    if "val_loss" not in run.history:
+        return NO_VALIDATION
+    val_losses = run.history["val_loss"]
+    now = -np.log(seen(run.model, x)[np.arange(80), y]).mean()
+    if now < TOO_GOOD:
+        return LEARNT_FROM_ALL
+    best = int(np.argmin(val_losses))
+    from_epochs = np.isclose(now, val_losses, rtol=1e-3)  # the net as it was after which?
+    if not from_epochs.any():
+        return OTHER_VALIDATION
+    if len(val_losses) != best + 1 + PATIENCE:
+        to_the_end = len(val_losses) == run.params.get("epochs")
+        return NOT_STOPPED if to_the_end else OTHER_PATIENCE
+    return None if from_epochs[best] else NOT_RESTORED
+
+
+early_stopping = Exercise(
+    "a training that stops by itself",
+    hints=[
+        "The callback is `keras.callbacks.EarlyStopping`. What should it watch, how long wait, and "
+        "what do when it has stopped?",
+        "`fit` takes `x[:80]` and `y[:80]` to learn from, `validation_data=(x[80:], y[80:])`, "
+        "`epochs=100` and the list `callbacks=[...]`.",
+        'The callback needs `monitor="val_loss"`, `patience=3` and `restore_best_weights=True`.',
+    ],
+    given=f"""{DATA}
+keras.utils.set_random_seed(7)
+hidden, output = keras.layers.Dense(64, "relu"), keras.layers.Dense(2, "softmax")
+net = keras.Sequential([keras.Input((20,)), hidden, output])
+net.compile(optimizer=keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
+""",
+    solution="""
+stop_early = keras.callbacks.EarlyStopping(
+    monitor="val_loss", patience=3, restore_best_weights=True
+)
+run = net.fit(
+    x[:80],
+    y[:80],
+    validation_data=(x[80:], y[80:]),
+    epochs=100,
+    callbacks=[stop_early],
+    verbose=0,
+)
+""",
+    slips={
+        slip(
+            "    validation_data=(x[80:], y[80:]),\n    epochs=100,\n    callbacks=[stop_early],\n",
+            "",
+        ): NO_VALIDATION,
+        slip("epochs=100,\n    callbacks=[stop_early]", "epochs=15"): NOT_STOPPED,
+        slip(", restore_best_weights=True", ""): NOT_RESTORED,
+        slip("patience=3", "patience=1"): OTHER_PATIENCE,
+        slip(("(x[80:], y[80:])", "100"), ("(x, y)", "3")): OTHER_VALIDATION,
+        slip(("x[:80],\n    y[:80]", "100"), ("x,\n    y", "15")): LEARNT_FROM_ALL,
+        slip("run = ", "run = net\n"): HAND_IN_THE_HISTORY,
+    },
+    judge=_judge_early_stopping,
+    remark="The net is now as it was when it did best on patients it did not learn from.",
 )

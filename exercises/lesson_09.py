@@ -1,253 +1,233 @@
-"""Exercises on convolution, pooling, shapes and parameters, and a small net for photos."""
+"""Exercises on penalties, dropout, validation without leaks, outputs and losses."""
 
 import numpy as np
 
 from exercises._exercise import Exercise, slip
-from exercises._nets import no_net, operations, seen
 
-PRELUDE = """
-import keras
-from numpy.lib.stride_tricks import sliding_window_view
-"""
+PRELUDE = "import keras"
 
-maps_shape = Exercise(
-    "the shape of a layer's feature maps",
+sixes = Exercise(
+    "what dropout makes of a row of sixes",
     hints=[
-        "The rule of sizes, for the height and for the width: `(n + 2 * p - k) // s + 1`.",
-        "There is no padding, so for the height it is `(64 - 5) // 2 + 1`. The last number is how "
-        "many maps there are.",
+        "One of the two is what dropout is known for. The other is what survives.",
+        "What survives is divided by `1 - rate`, to make up for what is missing.",
     ],
-    solution="shape = (30, 22, 16)",
+    solution="values = [0, 8]",
     slips={
-        slip("16", "3"): "Three colours come in. What comes out has a map for each filter.",
-        slip("30, 22", "60, 44"): "Those are the sizes for stride 1. Here it moves on by two.",
-        slip("30, 22", "32, 24"): "That is with padding. Here the filter stays within the photo.",
-        slip("30, 22", "29, 21"): "You counted the steps. The place where it begins counts too.",
-        slip("30, 22", "30.5, 22.5"): "A step that would leave the photo is not made: round down.",
-        slip("30, 22", "22, 30"): "In Keras the height comes before the width.",
-        slip("30, 22, 16", "16, 30, 22"): "In Keras the channels come last.",
-    },
-)
-
-parameters = Exercise(
-    "count the parameters of a convolutional layer",
-    hints=[
-        "How many weights has a single filter? It reaches through all the channels that come in.",
-        "A filter has `side * side * channels` weights and one bias. How many filters are there?",
-    ],
-    solution="""
-def parameters(side, channels, filters):
-    return (side * side * channels + 1) * filters
-""",
-    slips={
-        slip(" + 1", ""): "Those are the weights. Each filter has a bias as well.",
-        slip(" * channels", ""): "Your filters see one channel. Each reaches through all of them.",
-        slip("side * side", "side"): "A filter is `side` pixels high and also `side` pixels wide.",
-        slip("+ 1) * filters", ") * filters + 1"): "Each filter has a bias, not the whole layer.",
-        slip("+ 1", "+ channels"): "A filter adds up all its channels: one bias does for the sum.",
-    },
-    inputs=lambda rng: [(5, 3, 8), (3, 16, 24), (1, 4, 2), (7, 1, 10)],
-    remark="Height and width of the photo do not occur: the same filters do for any size.",
-)
-
-max_pool = Exercise(
-    "pool a whole batch",
-    hints=[
-        "The lesson pooled one image. In a batch the samples axis stands in front and stays whole.",
-        "`maps.reshape(n, height // side, side, width // side, side, channels)` gives the rows and "
-        "the columns within a square two axes of their own.",
-        "Counted from 0, these two axes are 2 and 4: the maximum goes along both.",
-    ],
-    solution="""
-def max_pool(maps, side):
-    n, height, width, channels = maps.shape
-    squares = maps.reshape(n, height // side, side, width // side, side, channels)
-    return squares.max(axis=(2, 4))
-""",
-    slips={
-        slip("(2, 4)", "(1, 3)"): (
-            "These are the axes of the squares themselves. In a batch each axis is one further "
-            "back than in the lesson, which pooled a single image."
+        slip("8", "6"): (
+            "What survives does not stay as it is. On average the sum should be what it was, "
+            "though a quarter is gone."
         ),
+        slip("8", "24"): "You divided by the share that goes. Divide by the share that stays.",
+        slip("8", "4.5"): "What survives has to grow: divide where you multiplied.",
+        slip("8", "7.5"): "Three quarters of the values are left, and 3/4 of 7.5 is less than 6.",
+        slip("0", "6"): "A dropped value does not stay as it is. What becomes of it?",
+    },
+    look=lambda values: len(values) and sorted(values),
+    remark="In inference all of them stay 6: about the mean of what comes out in training.",
+)
+
+SHORT = {"bce": "binarycrossentropy", "mse": "meansquarederror"}
+
+
+def _in_one_spelling(last):
+    """Units, activation and loss; a function or an object of Keras has a name too."""
+    names = [getattr(item, "__name__", getattr(item, "name", item)) for item in last]
+    letters = [n.lower().replace("_", "") if isinstance(n, str) else n for n in names]
+    return [SHORT.get(n, n) if isinstance(n, str) else n for n in letters]
+
+
+instruments = Exercise(
+    "an output and a loss for a new task",
+    hints=[
+        "How many questions does the net answer about one recording, and does the answer to one "
+        "rule out another?",
+        "It is twelve times yes or no, in one layer: in the table, `many labels at once`.",
+    ],
+    solution='last = (12, "sigmoid", "binary_crossentropy")',
+    slips={
+        slip('"sigmoid", "binary_crossentropy"', '"softmax", "categorical_crossentropy"'): (
+            "Softmax makes the twelve outputs add up to 1, so a second instrument could only win "
+            "what the first one loses. Here several may be sure at once."
+        ),
+        slip('"sigmoid", "binary_crossentropy"', '"softmax", "sparse_categorical_crossentropy"'): (
+            "That chooses one instrument out of twelve, by its number. A duo has two of them."
+        ),
+        slip("sigmoid", "softmax"): "The loss is right. But with softmax the outputs compete.",
+        slip("binary", "categorical"): (
+            "The layer is right. This loss, though, expects one right class a sample, and looks at "
+            "the outputs as shares of one whole."
+        ),
+        slip("binary_crossentropy", "mean_squared_error"): (
+            "The layer is right. Squared errors are for a regression; here each output is the "
+            "probability of a yes."
+        ),
+        slip("12", "1"): "One unit answers one question. How many questions are asked here?",
+    },
+    look=_in_one_spelling,
+    remark="The targets are rows of twelve zeros and ones, as many ones as there are instruments.",
+)
+
+penalty = Exercise(
+    "the price of all weights of a net",
+    hints=[
+        "One array at a time: add its L1 penalty and its L2 penalty, and go on to the next.",
+        "For one array `W` it is `l1 * np.sum(np.abs(W)) + l2 * np.sum(W**2)`.",
+    ],
+    solution="""
+def penalty(weights, l1, l2):
+    total = 0.0
+    for W in weights:
+        total += l1 * np.sum(np.abs(W)) + l2 * np.sum(W**2)
+    return total
+""",
+    slips={
+        slip("np.abs(W)", "W"): (
+            "In your L1 part negative weights pay for positive ones. What counts is how far a "
+            "weight is from zero, on either side."
+        ),
+        slip("np.sum(W**2)", "np.sqrt(np.sum(W**2))"): (
+            "Your L1 part is right. The L2 penalty takes no root: it is the factor times the sum "
+            "of the squares."
+        ),
+        slip("np.sum(W**2)", "np.sum(W) ** 2"): (
+            "You square the sum. It is the other way round: first each weight, then add up."
+        ),
+        slip(("sum(np.abs(W))", "sum(W**2)"), ("mean(np.abs(W))", "mean(W**2)")): (
+            "That is a mean: the more weights, the less each would pay. The penalties are sums."
+        ),
+        slip("+=", "="): "Only the last array has paid: each turn replaces what was before.",
         slip(
-            ("height // side, side, width // side, side", "(2, 4)"),
-            ("side, height // side, side, width // side", "(1, 3)"),
+            "total = 0.0", "return l1 * np.sum(np.abs(weights)) + l2 * np.sum(np.square(weights))"
         ): (
-            "The shape is right, but that reshape does not keep neighbours together: first comes "
-            "which square, then which row within it."
+            "NumPy tries to make one tensor of the whole list, and the shapes differ. Take one "
+            "array after the other."
         ),
-        slip("squares.max", "squares.mean"): (
-            "That is the mean of each square, average pooling. Max pooling keeps the largest."
-        ),
-        slip("squares.max(axis=(2, 4))", "maps[:, ::side, ::side]"): (
-            "That keeps the corner at the top left of each square, as a stride does. Max pooling "
-            "keeps the largest of all its pixels."
-        ),
-        slip("(2, 4)", "(2, 4, 5)"): "The channels are gone as well. Each map is pooled by itself.",
-        slip("height // side, side, width // side, side", "height // 2, 2, width // 2, 2"): (
-            "Your squares are 2 by 2, whatever `side` says."
+        slip("    return", "        return"): (
+            "Only the first array has paid: `return` within the loop ends it in its first turn."
         ),
     },
     inputs=lambda rng: [
-        (np.array([[1, 5, -3, -2], [3, 2, -4, -1]]).reshape(1, 2, 4, 1), 2),
-        (rng.normal(size=(3, 6, 12, 2)), 3),
-        (rng.normal(size=(2, 4, 8, 5)), 4),
-        (rng.normal(size=(2, 3, 2, 1)), 1),
+        ([np.array([[1.0, -2.0], [0.0, 4.0]]), np.array([[-3.0], [5.0]])], 0.1, 0.01),
+        ([np.array([[-0.5, 0.25]]), np.zeros((2, 1)), np.array([-2.0])], 1.0, 2.0),
+        ([rng.normal(size=s) for s in [(20, 8), (8, 4), (4, 3)]], 0.01, 0.0),
+        ([rng.normal(size=s) for s in [(20, 8), (8, 4), (4, 3)]], 0.0, 0.02),
     ],
+    remark="Together they are known as elastic net; in Keras, `keras.regularizers.L1L2(l1, l2)`.",
 )
 
-convolve_strided = Exercise(
-    "convolve in larger steps",
+split_fold = Exercise(
+    "a fold without a leak",
     hints=[
-        "Without a stride, `convolve_plane` of the lesson does it, and it takes oblong filters "
-        "too. Which of its places do you keep?",
-        "`[::stride, ::stride]` keeps the places that the filter meets, of patches or of a map.",
-        "With loops: the patch for the place `row, column` of the map begins at the pixel `row * "
-        "stride, column * stride`.",
+        "Three steps: cut `x` into parts, put all but part `i` together again, standardise. "
+        "`np.array_split(x, k)` does the first.",
+        "`rest = np.concatenate(parts[:i] + parts[i + 1 :])` does the second.",
+        "`rest.mean(axis=0)` and `rest.std(axis=0)` are one number for each feature. Both arrays "
+        "are shifted and scaled by these two.",
     ],
     solution="""
-def convolve_strided(image, kernel, stride):
-    patches = sliding_window_view(image, kernel.shape)
-    return np.sum(patches[::stride, ::stride] * kernel, axis=(2, 3))
+def split_fold(x, k, i):
+    parts = np.array_split(x, k)
+    rest = np.concatenate(parts[:i] + parts[i + 1 :])
+    mean, spread = rest.mean(axis=0), rest.std(axis=0)
+    return (rest - mean) / spread, (parts[i] - mean) / spread
 """,
     slips={
-        slip("[::stride, ::stride]", ""): "Without a stride, the filter stops at every place.",
-        slip("::stride, ::stride", "::stride"): (
-            "The filter moves down in steps of `stride`, but to the right one by one."
-        ),
-        slip("* kernel", "* kernel[::-1, ::-1]"): (
-            "You flip the filter, as mathematicians do. Deep learning lays it on as it is."
-        ),
-        slip("* kernel", "@ kernel"): (
-            "`@` is the matrix product: rows times columns. A filter is laid on, and multiplied "
-            "element by element."
+        slip("rest.mean(axis=0), rest.std(axis=0)", "x.mean(axis=0), x.std(axis=0)"): (
+            "A leak: you standardise before you cut, so the part held out has had a say in mean "
+            "and spread. Cut first."
         ),
         slip(
-            "return np.sum(patches[::stride, ::stride] * kernel, axis=(2, 3))",
-            """feature_map = np.zeros(patches[::stride, ::stride].shape[:2])
-    for row in range(0, len(patches), stride):
-        for column in range(0, patches.shape[1], stride):
-            feature_map[row, column] = np.sum(patches[row, column] * kernel)
-    return feature_map""",
+            "(parts[i] - mean) / spread",
+            "(parts[i] - parts[i].mean(axis=0)) / parts[i].std(axis=0)",
         ): (
-            "`row` and `column` count pixels there, in steps of `stride`. The map has a place for "
-            "each step: count the steps."
+            "You standardise the part held out by itself, as the basketball players were. Use the "
+            "mean and spread of the rest for both."
         ),
-        slip(("[::stride, ::stride]", "view(image"), ("", "view(image[::stride, ::stride]")): (
-            "You leave out pixels before the filter sees them. It is places that are left out; the "
-            "filter still sees every pixel under it."
+        slip("rest.mean(axis=0), rest.std(axis=0)", "rest.mean(), rest.std()"): (
+            "You use one mean and one spread for all. Each feature, a column, has its own."
         ),
-        slip("axis=(2, 3))", "axis=(2, 3))[:-1, :-1]"): (
-            "The last place of each row and column is missing: a `+ 1` has got lost in the sizes."
+        slip("i + 1", "i"): "Part `i` is still in the rest: the second slice begins too early.",
+        slip("rest.mean(axis=0), rest.std(axis=0)", "rest.mean(axis=1), rest.std(axis=1)"): (
+            "`axis=1` adds up along a row, and gives one mean for each sample. What is needed is "
+            "one for each feature."
         ),
-        slip("kernel.shape", "(len(kernel), len(kernel))"): (
-            "This filter is not square: `kernel.shape[0]` high and `kernel.shape[1]` wide."
+        slip("(rest - mean) / spread, (parts[i] - mean) / spread", "rest, parts[i]"): (
+            "The cut is right. Now standardise both."
         ),
         slip(
-            "[::stride, ::stride]",
-            "[: (len(patches) - 1) // stride + 1, : (patches.shape[1] - 1) // stride + 1]",
-        ): (
-            "The size is right, but your patches still begin one pixel apart. The next begins "
-            "`stride` pixels on."
-        ),
+            "(rest - mean) / spread, (parts[i] - mean) / spread",
+            "(parts[i] - mean) / spread, (rest - mean) / spread",
+        ): "Both are right, but their order is not: the part held out comes last.",
     },
     inputs=lambda rng: [
-        (
-            np.array([[1, 2, 0, 1], [0, 3, 1, 2], [2, 1, 0, 0], [1, 0, 2, 3]]),
-            np.array([[1, 0], [2, -1]]),
-            2,
-        ),
-        (rng.integers(-3, 4, (5, 9)), np.array([[1, 0, -1], [3, 0, -2]]), 3),
-        (rng.normal(size=(6, 7)), np.array([[1.0, 2.0, -4.0]]), 1),
-        (rng.normal(size=(3, 4)), rng.normal(size=(3, 4)), 2),
-        (rng.normal(size=(28, 28)), rng.normal(size=(5, 4)), 2),
+        (np.array([[1.0, 10.0], [3.0, 40.0], [5.0, 20.0], [9.0, 30.0]]), 2, 0),
+        (rng.normal([170, 70, 30], [10, 15, 8], (20, 3)), 5, 0),
+        (rng.normal([170, 70, 30], [10, 15, 8], (6, 3)), 6, 1),
+        (rng.normal([5, -5000], [0.1, 1000], (12, 2)), 3, 2),
     ],
+    remark="Before the cut comes a shuffle, unless the samples are in random order already.",
 )
 
-MOST_PARAMETERS = 20_000
-TOO_MANY = (
-    "Most of them are probably in the dense layer behind the flattening, which has a weight for "
-    "every number laid out there and every unit. Make the maps smaller before: by a stride, "
-    "or by pooling larger squares."
+NO_PENALTY = (
+    "A dense layer has no penalty on its kernel. `kernel_regularizer` asks the price, and the last "
+    "layer pays as well."
 )
-NO_CONVOLUTION = "Build at least two convolutional layers, so that parts can be made of edges."
-NO_POOLING = "There is no pooling layer in it yet."
-NO_ACTIVATION = (
-    "A convolutional layer has no activation. With nothing in between that bends the sums, two "
-    "layers in a row can do no more than one."
+NO_DROPOUT = (
+    "A hidden layer has no dropout behind it. There are two of them, and each gets a `Dropout` "
+    "layer of its own."
 )
-NO_PROBABILITIES = (
-    "The five outputs do not add up to 1. Each photo shows one kind of flower: which activation "
-    "makes probabilities of five numbers?"
+BENT_OUTPUT = (
+    "Something bends the output: some temperatures can never come out. Which activation does a "
+    "regression end with?"
 )
-POOLING = {"MaxPool", "AvgPool", "Max", "Mean"}
-BENDING = ("elu", "Elu", "Tanh", "Sigmoid", "Soft", "Erf")  # parts of their names
 
-
-def _judge_flower_net(net):
-    """What is wrong with a net for flowers: many are right, so its operations are looked at."""
-    photos = 20 * np.random.default_rng(7).random((3, 48, 64, 3), dtype="float32")
-    if wrong := no_net(net, photos, (5,)):
-        return wrong
-    done = operations(net, photos)
-    if sum(map(_convolves, done)) < 2:
-        return NO_CONVOLUTION
-    if not POOLING & set(done):
-        return NO_POOLING
-    if _bent(done) < 2:
-        return NO_ACTIVATION
-    probabilities = seen(net, photos)
-    if not np.allclose(probabilities.sum(axis=1), 1, atol=1e-3) or probabilities.min() < 0:
-        return NO_PROBABILITIES
-    if (count := net.count_params()) > MOST_PARAMETERS:
-        return f"Your net has {count:,} parameters, more than {MOST_PARAMETERS:,}. {TOO_MANY}"
-    return None
-
-
-def _convolves(operation):
-    return operation.startswith("Conv2D")
-
-
-def _bent(done):
-    """How many convolutions go through something that bends, before the next weights."""
-    bent, straight = 0, False
-    for operation in done:
-        straight = _convolves(operation) or (straight and operation != "MatMul")
-        if straight and any(part in operation for part in BENDING):
-            bent, straight = bent + 1, False
-    return bent
-
-
-flower_net = Exercise(
-    "a small net for colour photos",
+weather_net = Exercise(
+    "a regularised net for the weather",
     hints=[
-        "Begin with the lesson's net: its two convolutional layers and its pooling, without the "
-        "hidden dense layer. Then let `flower_net.summary()` show where the parameters are.",
-        "One colour photo has the shape `(48, 64, 3)`, and there are five kinds. The last layer "
-        "has a weight for each number laid out by the flattening, five times.",
-        'Behind `Conv2D(16, 5, strides=2, activation="relu")` and `Conv2D(32, 3, '
-        'activation="relu")` the maps are 20 by 28. `MaxPooling2D(4)` makes them 5 by 7, and then '
-        "the flattening lays out only 1,120 numbers.",
+        "How many numbers come out, and may they be negative? That settles the last layer: its "
+        "units and its activation.",
+        "Let the list begin with `keras.Input((24,))`. A penalty is an option of a dense layer, "
+        "`kernel_regularizer=keras.regularizers.L2(0.001)`, and dropout a layer of its own.",
+        "In order: input, dense, dropout, dense, dropout, dense. The last one has 2 units and no "
+        "activation, and pays the penalty too.",
     ],
     solution="""
-flower_net = keras.Sequential(
+rate, l2 = 0.3, keras.regularizers.L2(0.001)
+weather_net = keras.Sequential(
     [
-        keras.Input((48, 64, 3)),
-        keras.layers.Conv2D(16, 5, strides=2, activation="relu"),
-        keras.layers.Conv2D(32, 3, activation="relu"),
-        keras.layers.MaxPooling2D(4),
-        keras.layers.Flatten(),
-        keras.layers.Dense(5, activation="softmax"),
+        keras.Input((24,)),
+        keras.layers.Dense(32, activation="relu", kernel_regularizer=l2),
+        keras.layers.Dropout(rate),
+        keras.layers.Dense(32, activation="relu", kernel_regularizer=l2),
+        keras.layers.Dropout(rate),
+        keras.layers.Dense(2, kernel_regularizer=l2),
     ]
 )
 """,
     slips={
-        slip("Pooling2D(4)", "Pooling2D(2)"): TOO_MANY,
-        slip('        keras.layers.Conv2D(32, 3, activation="relu"),\n', ""): NO_CONVOLUTION,
-        slip("MaxPooling2D(4)", 'Conv2D(8, 3, strides=4, activation="relu")'): NO_POOLING,
-        slip('3, activation="relu"', "3"): NO_ACTIVATION,
-        slip("softmax", "sigmoid"): NO_PROBABILITIES,
+        slip("Dense(2,", 'Dense(2, activation="relu",'): BENT_OUTPUT,
+        slip("Dense(2,", 'Dense(2, activation="sigmoid",'): BENT_OUTPUT,
+        slip("Dense(2,", 'Dense(2, activation="softmax",'): BENT_OUTPUT,
+        slip("(2, kernel_regularizer=l2)", "(2)"): NO_PENALTY,
+        slip("keras.regularizers.L2(0.001)", "None"): NO_PENALTY,
+        slip("L2(0", "L1(0"): "That is the L1 penalty. Take the one on the squares, L2.",
+        slip("0.3", "0"): NO_DROPOUT,
+        slip("Dropout(rate),\n        keras.layers.Dense(32", "Dense(32"): NO_DROPOUT,
+        slip("Dropout(rate),\n        keras.layers.Dense(2,", "Dense(2,"): NO_DROPOUT,
+        slip("keras.Input((24,)),", "keras.Input((24,)),\n        keras.layers.Dropout(rate),"): (
+            "There is dropout on the input too. Keep it to the hidden layers."
+        ),
+        slip(
+            "(2, kernel_regularizer=l2),",
+            "(2, kernel_regularizer=l2),\n        keras.layers.Dropout(rate),",
+        ): (
+            "Dropout behind the last layer throws away answers, not clues. It belongs behind the "
+            "hidden layers only."
+        ),
+        slip("0.3", "0.7"): "The rate is the share that is dropped, not the share that is kept.",
     },
-    judge=_judge_flower_net,
-    remark="`GlobalAveragePooling2D()` instead of `Flatten` would leave 165 parameters at the end.",
+    inputs=lambda rng: [(rng.normal(0, 3, (20, 24)),)],
+    parts=["outputs", "penalty", "training"],
+    remark="To train it, you would compile it with `mean_squared_error`.",
 )

@@ -271,7 +271,7 @@ def test_the_example_in_contributing_is_an_exercise():
     ],
 )
 def test_a_net_for_parity_is_told_which_shape_is_wrong(wrong, shapes):
-    result = verdict(exercises()["5.5"], [np.zeros(shape) for shape in shapes])
+    result = verdict(exercises()["6.5"], [np.zeros(shape) for shape in shapes])
     assert result.state == WRONG and wrong in result.text
 
 
