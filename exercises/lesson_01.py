@@ -30,6 +30,7 @@ weather = Exercise(
         slip("30, 1440", "1440, 30"): "The samples axis comes first, and a sample is a day here.",
         slip(", 2", ""): "Where do the two measurements of each minute go?",
         slip("1440", "24"): "A day is measured every minute, not every hour.",
+        slip("1440", "24, 60"): "Hours and minutes are one axis, time: how many minutes has a day?",
     },
 )
 
@@ -91,21 +92,27 @@ def nth_batch(samples, n, size):
 photos = Exercise(
     "bring photos into Keras's order",
     hints=[
-        "Moving an axis keeps each pixel with its neighbours: `transpose`, not `reshape`.",
-        "In `photos.transpose(0, 2, 3, 1)` the channels, axis 1, come last.",
+        "Moving an axis keeps each pixel with its neighbours; `reshape` does not.",
+        "Axis 1, the channels, must become axis 3. `np.moveaxis` takes both numbers; `transpose` "
+        "takes the four axes in their new order, 0 first.",
         "`astype` makes float32 of them, and a division by 255 brings them to 0..1.",
     ],
     solution="""
 def prepare(photos):
-    return photos.transpose(0, 2, 3, 1).astype("float32") / 255
+    return np.moveaxis(photos, 1, 3).astype("float32") / 255
 """,
     slips={
-        slip("transpose(0, 2, 3, 1)", "reshape(len(photos), *photos.shape[2:], photos.shape[1])"): (
+        slip(
+            "np.moveaxis(photos, 1, 3)",
+            "photos.reshape(len(photos), *photos.shape[2:], photos.shape[1])",
+        ): (
             "The shape is right, but `reshape` only cuts the same row of numbers elsewhere: a "
-            "pixel's three colours do not come together. Move the axis with `transpose`."
+            "pixel's three colours do not come together. Move the axis with `np.moveaxis`."
         ),
         slip(" / 255", ""): "The order is right. Now the values: from 0..255 to 0..1.",
-        slip("2, 3", "3, 2"): "Height and width have changed places: every photo lies on its side.",
+        slip("np.moveaxis(photos, 1, 3)", "photos.transpose(0, 3, 2, 1)"): (
+            "Height and width have changed places: every photo lies on its side."
+        ),
         slip("/ 255", "// 255"): (
             "`//` cuts off what follows the decimal point and leaves 0 and 1. Divide with `/`."
         ),

@@ -11,8 +11,9 @@ from helpers.plots.graphs import plot_course_map, plot_graph
 from helpers.plots.history import plot_history
 from helpers.plots.nets import plot_net, plot_neuron
 from helpers.plots.operations import plot_broadcast, plot_convolution, plot_matmul
-from helpers.plots.plane import plot_loss_contours, plot_point_grid
+from helpers.plots.plane import plot_loss_contours, plot_moved_grid
 from helpers.plots.probabilities import plot_probabilities
+from helpers.plots.tensors import plot_tensors
 
 __all__ = [
     "SIGNED",
@@ -26,8 +27,9 @@ __all__ = [
     "plot_history",
     "plot_loss_contours",
     "plot_matmul",
+    "plot_moved_grid",
     "plot_net",
     "plot_neuron",
-    "plot_point_grid",
     "plot_probabilities",
+    "plot_tensors",
 ]

@@ -1,8 +1,34 @@
 """Claims on lesson 1."""
 
+# %% four-tensors
+assert [text.get_text() for text in figures[0].axes[0].texts if "shape" in text.get_text()] == [
+    f"shape {tensor.shape}" for tensor in (scalar, vector, days, towns)
+]
+
+# %% axes
+assert warmest_per_reading.tolist() == [max(readings) for readings in zip(*days, strict=True)]
+assert warmest_per_day.tolist() == [max(day) for day in days]
+
 # %% load-mnist
 assert train_images.shape == (60_000, 28, 28)
 assert train_images.shape == (len(train_labels), 28, 28)
+
+# %% one-digit
+assert train_labels[2] == 4
+
+# %% crop-centre
+assert np.shares_memory(centres, train_images)
+assert corners[:, 0, 0].shape == centres[:, 0, 0].shape == (len(train_images),)
+assert corners.shape == centres.shape
+assert centres.mean() > 1.5 * corners.mean()
+assert centres.sum() > train_images.sum() / 2
+
+# %% mask
+assert is_four[:10].nonzero()[0].tolist() == [2, 9]
+
+# %% fours
+assert len(fours) == (train_labels == 4).sum() == 5842
+assert np.array_equal(fours[0], digit)
 
 # %% view
 assert np.shares_memory(numbers, window)
@@ -10,38 +36,74 @@ assert np.shares_memory(numbers, window)
 # %% copy
 assert not np.shares_memory(numbers, part)
 
+# %% read-only
+# A view inherits the lock, a copy does not, and a view taken before the lock stays open.
+assert np.shares_memory(digit, train_images)
+assert not digit.flags.writeable and not corners.flags.writeable
+assert fours.flags.writeable and not np.shares_memory(fours, train_images)
+data = numbers.copy()
+earlier = data[1:]
+data.flags.writeable = False
+earlier[0] = 99
+assert data[1] == 99 and not data[1:].flags.writeable
+assert not np.shares_memory(data[data > 0], data)
+
+# %% nth-batch
+assert np.array_equal(train_images[128:256], next_batch)
+
 # %% last-batch
-assert len(last) == len(train_images) - (batch_count - 1) * batch_size == 96
+assert len(last_batch) == len(train_images) - 468 * batch_size == 96
+assert -(-len(train_images) // batch_size) == 469
 
 # %% samples-first
 assert np.shares_memory(batch, train_images)
+assert batch.mean(axis=(1, 2)).shape == (128,)
+
+# %% series
+assert warmth.argmax() == 15 and warmth.argmin() == 3
+assert np.allclose([warmth.max(), warmth.min()], [1, -1])
+
+# %% sentence
+assert len(words) == 8 and len(vocabulary) == 6
+assert np.array_equal(one_hot[[0, 0]], one_hot[[3, 6]])
+assert len(np.unique(one_hot, axis=0)) == 6
 
 # %% sentence-back
-assert " ".join(decoded) == sentence
+assert [vocabulary[place] for place in one_hot.argmax(axis=1)] == words
 
 # %% wave
-assert 440 * len(start) / rate == 4.4
+assert 440 * len(milliseconds) / rate == 4.4
+assert np.allclose([abs(tone[:, 0]).max(), abs(tone[:, 1]).max()], [1, 0.5], atol=1e-3)
 
 # %% bytes
 assert name == "a video, one minute" and 11_000 < megabytes < 11_300
 assert megabytes > 200 * 60_000 * 28 * 28 / 1e6
+assert megabytes * 1e6 == 30 * 60 * 1080 * 1920 * 3
 
 # %% memory
 assert train_images.astype("float32").nbytes == 4 * train_images.nbytes
 assert train_images.astype("float64").nbytes == 8 * train_images.nbytes
 
 # %% overflow
-assert np.array_equal(bright + more, (bright.astype(int) + more) % 256)
+total = bright.astype(int) + more
+assert total[0] == 300 and np.array_equal(bright + more, total % 256)
+
+# %% divide
+assert (train_images[:128] / 255).nbytes == 8 * train_images[:128].nbytes
 
 # %% scale
-assert x.min() == 0 and x.max() == 1
+assert x.dtype == np.float32 and x.min() == 0 and x.max() == 1
 
 # %% flatten
-assert train_images.reshape(-1, 784).shape == flat.shape
+assert np.array_equal(train_images.reshape(60_000, -1), flat)
 assert np.array_equal(flat.reshape(-1, 28, 28), train_images)
-
-# %% transpose
-assert turned[3, 7] == 1
+assert np.array_equal(flat[2], np.concatenate(list(digit)))
 
 # %% not-the-same-digit
-assert pictures["transposed"].shape == pictures["reshaped"].shape
+assert pictures[1].shape == pictures[2].shape == (22, 28)
+assert trimmed.sum() == digit.sum()  # no ink was cut off
+
+# %% moveaxis
+assert np.array_equal(by_moveaxis[1, 2], flags[1, :, :, 2])
+assert np.array_equal(by_moveaxis.transpose(0, 2, 3, 1), flags)
+assert np.array_equal(np.moveaxis(by_moveaxis, 1, 3), flags)

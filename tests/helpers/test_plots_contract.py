@@ -25,6 +25,7 @@ from helpers.plots import (
     plot_neuron,
     plot_point_grid,
     plot_probabilities,
+    plot_tensors,
 )
 
 
@@ -84,6 +85,7 @@ RIGHT = {
     plot_neuron: {"weights": np.array([0.1, 0.2]), "bias": -0.2, "inputs": np.array([1, 1])},
     plot_point_grid: {"points": np.eye(2), "start": np.array([[1, -1], [1, -1]]), "title": "moved"},
     plot_probabilities: {"instances": DIGITS, "probabilities": BELIEFS, "labels": np.arange(7)},
+    plot_tensors: {"tensors": [np.array(5), np.arange(3), np.arange(24).reshape(2, 3, 4)]},
 }
 OPTION = {
     plot_broadcast: ({"lw": 3}, lambda ax: ax.patches[0].get_linewidth() == 3),
@@ -103,6 +105,7 @@ OPTION = {
     plot_neuron: ({"fc": "w"}, lambda ax: to_hex(ax.patches[0].get_facecolor()) == "#ffffff"),
     plot_point_grid: ({"s": 99}, lambda ax: ax.collections[-1].get_sizes() == [99]),
     plot_probabilities: ({"width": 0.5}, lambda axes: axes[0, 1].patches[0].get_width() == 0.5),
+    plot_tensors: ({"lw": 3}, lambda ax: ax.patches[0].get_linewidth() == 3),
 }
 functions = pytest.mark.parametrize("function", RIGHT, ids=lambda function: function.__name__)
 
@@ -176,6 +179,8 @@ EXTREMES = [
     (plot_matmul, {"left": RANDOM.normal(size=(6, 6)), "right": RANDOM.normal(size=(6, 6))}),
     (plot_net, {"params": NET}),
     (plot_neuron, {}),
+    (plot_tensors, {"tensors": [RANDOM.normal(size=(6, 6, 6))]}),
+    (plot_tensors, {"tensors": [5]}),
     (plot_neuron, {"weights": [0.5, -1.25, 2, 0, 1, -3], "bias": 0.125, "inputs": [-2.5] * 6}),
 ]
 
@@ -365,6 +370,16 @@ WRONG = {
         ("labels", [-1] * 7, ValueError, "expected whole numbers from 0 to 9, one"),
         ("labels", [0.5] * 7, ValueError, "expected whole numbers from 0 to 9"),
         ("images_per_row", 0, ValueError, "images_per_row is 0; expected a whole"),
+    ],
+    plot_tensors: [
+        ("tensors", [], ValueError, "tensors is empty; expected at least one, such as"),
+        ("tensors", 5, TypeError, "tensors is 5; expected a list of tensors"),
+        ("tensors", [np.ones(6)] * 4, ValueError, "too many to draw side by side; exp"),
+        ("tensors", [1, np.ones(7)], ValueError, "tensors[1] has shape (7,); expected at"),
+        ("tensors", [np.ones((0, 2))], ValueError, "tensors[0] has shape (0, 2); expec"),
+        ("tensors", [np.ones((1, 1, 1, 1))], ValueError, "expected at most three axes"),
+        ("tensors", [[[1, 2], [3]]], ValueError, "tensors[0] has rows of different len"),
+        ("tensors", ["a"], TypeError, "tensors[0] has dtype <U1; expected numbers"),
     ],
 }
 
