@@ -9,18 +9,20 @@ from helpers.plots._style import (
     BLACK,
     BLUE,
     COLORS,
+    EDGE,
     GREEN,
     GREY,
     LINE_STYLES,
     MARKERS,
     ORANGE,
-    PALE,
     PINK,
     axes_or_new,
+    short,
     styled,
+    write,
 )
 
-__all__ = ["plot_loss_contours", "plot_point_grid"]
+__all__ = ["plot_loss_contours", "plot_moved_grid"]
 
 _REACH = 2.2  # how far from the origin the axes go, unless points lie further out
 _PATH_COLORS = (ORANGE, BLUE, *COLORS[2:])
@@ -28,20 +30,22 @@ _LEVELS = 12
 _ARROWS = 7  # along each axis
 
 
-def plot_point_grid(points, start=None, *, title=None, ax=None, **options):
-    """Draw points of the plane so that one sees where each of them came from.
+def plot_moved_grid(move, *, arrows=True, title=None, ax=None, **options):
+    """Draw where a function sends a grid of the plane, and the unit arrows (1, 0) and (0, 1).
 
-    Every point keeps the marker and the colour of the quarter of the plane it started in: discs
-    upper right, squares upper left, triangles lower left, diamonds lower right. So turning,
-    mirroring and folding show. Both axes run from -2.2 to 2.2, or as far as there are points.
+    The grid has five lines each way, from -1 to 1, and stays behind in pale grey. Where they cross
+    there are points: each keeps the marker and the colour of the quarter of the plane in which it
+    started, discs upper right, squares upper left, triangles lower left, diamonds lower right;
+    those from an axis are small dots. So turning, mirroring and collapsing show.
 
     Parameters
     ----------
-    points : array, shape (2, n)
-        One point a column: the first row holds x, the second y. Not changed.
-    start : array, shape (2, n), optional
-        Where the same points were before; drawn as small grey dots. Without it, `points` are
-        their own start.
+    move : callable
+        Takes points, shape (2, n), one a column, and returns where they go, in the same shape.
+    arrows : bool
+        Whether to draw the two arrows, from where the origin lands to where (1, 0), solid, and
+        (0, 1), dashed, land. Beside each tip stand the steps that the arrow makes: a column of
+        the matrix.
     title : str, optional
         Written above.
     ax : matplotlib Axes, optional
@@ -56,41 +60,42 @@ def plot_point_grid(points, start=None, *, title=None, ax=None, **options):
     Raises
     ------
     ValueError
-        If the shapes are not `(2, n)`, or differ, or a number is not finite.
+        If `move` returns another shape, or numbers that are not finite.
     TypeError
-        If the points are not real numbers.
+        If `move` cannot be called, or returns no real numbers.
 
     Examples
     --------
-    >>> points = np.array([[1, -1], [1, -1]])
-    >>> ax = plot_point_grid(points + 1, start=points, title="moved")
-    >>> [collection.get_label() for collection in ax.collections]
-    ['start', 'upper right', 'lower left']
+    >>> ax = plot_moved_grid(lambda points: 2 * points, title="twice as large")
+    >>> [text.get_text() for text in ax.texts]
+    ['(2, 0)', '(0, 2)']
     """
-    hint = "Give one point a column; if yours are rows, transpose them with .T."
-    points = finite_numbers(points, "points", shape=(2, "n"), hint=hint)
-    hint = "Give the same points before and after, in the same order."
-    before = points if start is None else start
-    before = finite_numbers(before, "start", shape=points.shape, hint=hint)
-    is_right, is_upper = before >= 0
-    limit = max(_REACH, 1.1 * np.abs(points).max(), 1.1 * np.abs(before).max())
+    fine, ticks = np.linspace(-1, 1, 201), np.linspace(-1, 1, 5)
+    lines = [np.array([fine, np.full(fine.shape, tick)]) for tick in ticks]
+    lines += [line[::-1] for line in lines]
+    points = np.array(np.meshgrid(ticks, ticks)).reshape(2, -1)
+    moved = _moved(move, points)
+    limit = max(_REACH, 1.15 * np.abs(moved).max())
 
     ax = axes_or_new(ax, (3.6, 3.6))
-    ax.axhline(0, color=PALE, linewidth=1, zorder=0)
-    ax.axvline(0, color=PALE, linewidth=1, zorder=0)
-    if start is not None:
-        ax.scatter(*before, s=7, color="#A0A0A0", zorder=1, label="start")
+    for line in lines:
+        ax.plot(*line, color=EDGE, linestyle="-", linewidth=0.8, zorder=0)
+        ax.plot(*_moved(move, line), color=GREY, linestyle="-", linewidth=1.2, zorder=1)
+    (x, y), on_axis = points, (points == 0).any(axis=0)
+    kinds = [("from an axis", on_axis, BLACK, ".")]
     quarters = (
-        ("upper right", is_right & is_upper, BLUE),
-        ("upper left", ~is_right & is_upper, ORANGE),
-        ("lower left", ~is_right & ~is_upper, GREEN),
-        ("lower right", is_right & ~is_upper, PINK),
+        ("upper right", (x > 0) & (y > 0), BLUE),
+        ("upper left", (x < 0) & (y > 0), ORANGE),
+        ("lower left", (x < 0) & (y < 0), GREEN),
+        ("lower right", (x > 0) & (y < 0), PINK),
     )
-    for (name, chosen, color), marker in zip(quarters, MARKERS, strict=False):
-        if chosen.any():
-            look = {"color": color, "marker": marker, "s": 36, "zorder": 2, "label": name}
-            look |= {"edgecolor": "white", "linewidth": 0.5}
-            ax.scatter(*points[:, chosen], **styled(look, options, PathCollection))
+    kinds += [(*quarter, marker) for quarter, marker in zip(quarters, MARKERS, strict=False)]
+    for name, chosen, color, marker in kinds:
+        look = {"color": color, "marker": marker, "s": 42, "zorder": 2, "label": name}
+        look |= {"edgecolor": "white", "linewidth": 0.5}
+        ax.scatter(*moved[:, chosen], **styled(look, options, PathCollection))
+    if arrows:
+        _draw_arrows(ax, *_moved(move, np.array([[0, 1, 0], [0, 0, 1]])).T, limit)
     ax.set(xlim=(-limit, limit), ylim=(-limit, limit), aspect="equal", xlabel="$x_1$")
     ax.set_ylabel("$x_2$", rotation=0)
     for axis in (ax.xaxis, ax.yaxis):
@@ -177,6 +182,30 @@ def plot_loss_contours(loss, xlim, ylim, *, gradient=None, paths=None, ax=None, 
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     return ax
+
+
+def _moved(move, points):
+    """Where a function sends points, one a column."""
+    if not callable(move):
+        raise TypeError(f"move is a {type(move).__name__}; expected a function of points (2, n).")
+    hint = "Return one point a column, as they came."
+    return finite_numbers(move(points.copy()), "what move returns", shape=points.shape, hint=hint)
+
+
+def _draw_arrows(ax, origin, first, second, limit):
+    """Draw two arrows from an origin, the second dashed, with the steps that they make."""
+    for tip, style in ((first, "-"), (second, "--")):
+        look = {"arrowstyle": "-|>", "linestyle": style, "linewidth": 2, "mutation_scale": 14}
+        look |= {"shrinkA": 0, "shrinkB": 0, "color": BLACK}
+        ax.annotate("", xy=tip, xytext=origin, arrowprops=look, zorder=3)
+        step = tip - origin
+        away = step / (np.hypot(*step) or 1)
+        x, y = tip + 0.06 * limit * away
+        side = np.where(np.abs(away) < 0.25, 0, np.sign(away)).astype(int)
+        ha, va = ("center", "left", "right")[side[0]], ("center", "bottom", "top")[side[1]]
+        look = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 0.8}
+        words = f"({short(step[0])}, {short(step[1])})"
+        write(ax, x, y, words, fontsize=9, bbox=look, zorder=4, ha=ha, va=va)
 
 
 def _ask(function, name, across, up, shape):

@@ -1,75 +1,128 @@
 """Claims on lesson 2. What depends on the clock is held only in what it was measured on."""
 
+# %% first-layer
+assert W.shape == (2, 3) and x.shape == (3, 1) and b.shape == products.shape == (2, 1)
+
 # %% naive-relu-run
 assert np.array_equal(z, [[1.5, -2.0, 0.5], [-0.5, 3.0, -4.0]])  # not one number was touched
+
+# %% naive-add
+whole, halves = np.array([[1, 2]]), np.array([[0.5, 0.5]])
+for left, right in ((whole, whole), (whole, halves), (halves, whole)):
+    assert np.array_equal(naive_add(left, right), left + right)
+    assert naive_add(left, right).dtype == (left + right).dtype
+cut = whole.copy()
+cut[0, 0] = 1.5
+assert cut[0, 0] == 1
+
+# %% vectorised
+for tensor in (z, np.array([[1, -2]]), np.array([[1.5, -2]], dtype="float32")):
+    assert naive_relu(tensor).dtype == relu(tensor).dtype
+    assert np.array_equal(naive_relu(tensor), relu(tensor))
 
 # %% speed
 assert big.size == 1_000_000
 
-# %% speed-chart
-assert add_times == round(add_ratio, -1) and relu_times == round(relu_ratio, -1)
-(ax,) = figures[0].axes
-assert [bar.get_width() for bar in ax.patches] == [add_times, relu_times, 1]
-names = [label.get_text() for label in ax.get_yticklabels()]
-assert names == ["NumPy: addition", "NumPy: ReLU", "loops"]
+# %% broadcasting-met
+assert batch.shape == (3, 4) and np.array_equal(batch[:, :1], x)
+assert np.array_equal(batch_products + b - batch_products, [[1] * 4, [-1] * 4])
 
 # %% by-hand
-assert np.array_equal(naive_add(products, b_repeated), products + b)
+assert np.array_equal(naive_add(batch_products, b_repeated), batch_products + b)
 
 # %% naive-broadcast
-assert np.array_equal(naive_add_vector(z, vector), z + vector)
+assert np.array_equal(
+    naive_add_vector(batch_products, np.array([10, 20, 30, 40])), batch_products + [10, 20, 30, 40]
+)
+
+# %% broadcast-cure
+assert np.array_equal(batch_products + b_vector[:, np.newaxis], batch_products + b)
+
+# %% silent-mistake
+assert (products + b_vector).shape == (2, 2) and b_vector.shape == (2,)
 
 # %% no-copy
 assert np.array_equal(stretched, copied)
-
-# %% nbytes
 assert np.shares_memory(row, stretched) and not np.shares_memory(row, copied)
-assert not stretched.flags.writeable
-
-# %% view-speed
-tiled = np.tile(row, (1000, 1))
-assert np.array_equal(tiled, stretched) and not np.shares_memory(row, tiled)
+assert row.itemsize == 8 and row[0] == 0 and row[-1] == 999
 
 # %% naive-vector-dot
 assert naive_vector_dot(v, v) == np.dot(v, v) == 5
 
 # %% matrix-vector
-assert np.array_equal(naive_matrix_vector_dot(bills, prices), np.dot(bills, prices))
+assert np.array_equal(naive_matrix_vector_dot(customers, prices), np.dot(customers, prices))
 
 # %% naive-matmul
-assert np.array_equal(naive_matmul(bills, price_lists), np.dot(bills, price_lists))
+assert np.array_equal(product, np.dot(customers, price_lists))
+assert np.array_equal(product, customers @ price_lists) and product.dtype == customers.dtype
 
 # %% dot-or-star
-assert np.array_equal(left @ right, np.dot(left, right))
-assert not np.array_equal(left * right, left @ right)
+assert np.array_equal(square @ tens, square * [10, 1])
+assert np.count_nonzero(square * tens == 0) == 2
 
-# %% star-and-sum
-assert (amounts * prices).sum() == amounts @ prices
+# %% stacks
+stack, partners = np.random.default_rng(7).normal(size=(2, 5, 4, 4))
+assert np.allclose((stack @ partners)[2], stack[2] @ partners[2])
+assert np.allclose((stack @ partners[0])[2], stack[2] @ partners[0])
 
-# %% higher-rank
-assert np.allclose((videos @ matrix)[2], videos[2] @ matrix)
-assert np.allclose(videos @ matrix, np.dot(videos, matrix))
+# %% digit-scores
+assert np.allclose(scores[3, 7], templates[3] @ new_digits[:, 7])
+assert scores[:, 1].argmax() == 0 and scores[:, 1].argmin() == 1 and train_labels[1] == 0
 
-# %% three-moves-check
-assert np.allclose(distances_before, distances_after)
+# %% template-picture
+(fig,) = figures
+titles = [ax.get_title() for ax in fig.axes if ax.images]
+assert len(titles) == 11 and "32.4" in titles[1] and "-18.6" in titles[2]
+assert all(np.abs(templates[k]).max() < 0.6 for k in range(10))  # no colour is cut off
+# The ring of 0 is blue around an orange middle; the bar of 1 blue, with orange on both sides.
+assert templates[0].reshape(28, 28)[14, 14] < -0.3 and templates[1].reshape(28, 28)[14, 14] > 0.3
+assert templates[1].reshape(28, 28)[14, [8, 20]].max() < -0.2 < 0.2 < templates[0].max()
+assert templates[8].reshape(28, 28)[14, 14] > 0.1 and templates[8].min() > -0.25
 
-# %% fold
-middle = (p + q) / 2
-assert np.allclose(without_relu(middle), (without_relu(p) + without_relu(q)) / 2)
-assert not np.allclose(with_relu(middle), (with_relu(p) + with_relu(q)) / 2)
+# %% template-answers
+assert (train_labels[:10] == 1).sum() == 3 and set(answers[:10][train_labels[:10] == 1]) == {8}
+assert 90 < np.bincount(train_labels[:1000]).mean() < 110
+assert 2.5 < (answers == 8).sum() / (train_labels[:1000] == 8).sum() < 3.5
+
+# %% columns
+assert np.allclose(rotation @ rotation.T, np.eye(2))
+assert round(np.degrees(np.arctan2(rotation[1, 0], rotation[0, 0]))) == 37
+assert np.allclose(rotation @ [2, 3], 2 * rotation[:, 0] + 3 * rotation[:, 1])
+
+# %% turn-picture
+before, after = figures[0].axes
+assert [text.get_text() for text in before.texts if text.get_text()] == ["(1, 0)", "(0, 1)"]
+assert [text.get_text() for text in after.texts if text.get_text()] == ["(0.8, 0.6)", "(−0.6, 0.8)"]
+
+# %% affine-picture
+corner = np.array([[-1.0], [-1.0]])
+assert (affine(corner)[1] < 0).all() and np.array_equal(layer(corner), relu(affine(corner)))
+
+# %% clipped
+stay_put = (layer(points) == affine(points)).all(axis=0)
+assert stay_put.sum() == 11 and (layer(points) == 0).all(axis=0).sum() == 2
+assert not (affine(points) == 0).any()
+
+# %% collapse
+assert W_one.shape == (3, 2) and b_one.shape == (3, 1)
+
+# %% middle
+for function in (affine, scale, slant, shift):
+    ends = np.column_stack([p, q]).astype(float)
+    assert np.allclose(
+        function(ends.mean(axis=1, keepdims=True))[:, 0], function(ends).mean(axis=1)
+    )
 
 # %% conventions
-assert np.allclose(columns, rows.T)
+assert np.array_equal(rows, columns.T)
 
 # %% random-weights
-assert W.size + b.size == 784 * 512 + 512 == 401_920
+assert W_digits.size + b_digits.size == 784 * 512 + 512 == 401_920
+assert x_digits.min() == 0 and x_digits.max() == 1
 
 # %% whole-layer
-assert output.shape == (128, 512) and output.min() == 0
+assert digits_output.shape == (128, 512) and digits_output.min() == 0
+assert 0.45 < (W_digits < 0).mean() < 0.55
 
-# %% share-of-zeros
-assert 0.4 < share < 0.6 and share + np.mean(output > 0) == 1
-
-# %% batch-speed
-assert np.allclose([digit @ W for digit in x], x @ W, atol=1e-5)
-assert x.astype("float64").nbytes == 2 * x.nbytes
+# %% by-our-own-hands
+assert by_hand.size == 64

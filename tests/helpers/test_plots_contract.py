@@ -21,9 +21,9 @@ from helpers.plots import (
     plot_history,
     plot_loss_contours,
     plot_matmul,
+    plot_moved_grid,
     plot_net,
     plot_neuron,
-    plot_point_grid,
     plot_probabilities,
     plot_tensors,
 )
@@ -81,9 +81,9 @@ RIGHT = {
         "paths": {"mine": np.array([[0, 1], [1, 0]])},
     },
     plot_matmul: {"left": np.array([[1, 0, 2], [3, -1, 1]]), "right": np.ones((3, 4)), "row": 1},
+    plot_moved_grid: {"move": np.negative, "title": "half a turn"},
     plot_net: {"params": XOR, "names": [["a", "b"], ["OR", "NAND"], ["AND"]]},
     plot_neuron: {"weights": np.array([0.1, 0.2]), "bias": -0.2, "inputs": np.array([1, 1])},
-    plot_point_grid: {"points": np.eye(2), "start": np.array([[1, -1], [1, -1]]), "title": "moved"},
     plot_probabilities: {"instances": DIGITS, "probabilities": BELIEFS, "labels": np.arange(7)},
     plot_tensors: {"tensors": [np.array(5), np.arange(3), np.arange(24).reshape(2, 3, 4)]},
 }
@@ -101,9 +101,9 @@ OPTION = {
         lambda ax: ax.collections[1].levels.tolist() == [1, 2],
     ),
     plot_matmul: ({"lw": 3}, lambda ax: ax.patches[0].get_linewidth() == 3),
+    plot_moved_grid: ({"s": 99}, lambda ax: ax.collections[-1].get_sizes() == [99]),
     plot_net: ({"alpha": 0.3, "c": "k"}, lambda ax: ax.lines[0].get_color() == "k"),
     plot_neuron: ({"fc": "w"}, lambda ax: to_hex(ax.patches[0].get_facecolor()) == "#ffffff"),
-    plot_point_grid: ({"s": 99}, lambda ax: ax.collections[-1].get_sizes() == [99]),
     plot_probabilities: ({"width": 0.5}, lambda axes: axes[0, 1].patches[0].get_width() == 0.5),
     plot_tensors: ({"lw": 3}, lambda ax: ax.patches[0].get_linewidth() == 3),
 }
@@ -325,6 +325,12 @@ WRONG = {
         ("row", 2, ValueError, "row is 2; expected a whole number from -2 to 1."),
         ("column", None, TypeError, "column is None; expected a whole number"),
     ],
+    plot_moved_grid: [
+        ("move", 3, TypeError, "move is a int; expected a function of points (2, n)."),
+        ("move", np.transpose, ValueError, "what move returns has shape (25, 2); expected (2, 25)"),
+        ("move", lambda points: points * np.nan, ValueError, "what move returns holds inf or nan"),
+        ("move", lambda points: points.astype(str), TypeError, "what move returns has dtype"),
+    ],
     plot_net: [
         ("params", [], ValueError, "params holds 0 arrays; expected weights and bias"),
         ("params", 3, ValueError, "params holds 0 arrays; expected weights and bias"),
@@ -348,14 +354,6 @@ WRONG = {
         ("bias", [1, 2], ValueError, "bias has shape (2,); expected (1,), one for each"),
         ("bias", "b", TypeError, "bias has dtype <U1; expected numbers"),
         ("inputs", [1], ValueError, "inputs has shape (1,); expected (2,). Draw one sam"),
-    ],
-    plot_point_grid: [
-        ("points", np.ones((36, 2)), ValueError, "if yours are rows, transpose them"),
-        ("points", [[1, 2], [3]], ValueError, "points has rows of different lengths"),
-        ("points", np.ones((2, 0)), ValueError, "points has shape (2, 0); expected"),
-        ("points", [["a"], ["b"]], TypeError, "points has dtype <U1; expected numb"),
-        ("start", np.ones((2, 3)), ValueError, "start has shape (2, 3); expected (2"),
-        ("points", [[np.inf], [1]], ValueError, "points holds inf or nan; expected"),
     ],
     plot_probabilities: [
         ("instances", np.ones((0, 4, 4)), ValueError, "expected at least one im"),

@@ -1,4 +1,4 @@
-"""What plot_point_grid and plot_loss_contours draw."""
+"""What plot_moved_grid and plot_loss_contours draw."""
 
 import numpy as np
 import pytest
@@ -7,52 +7,66 @@ from matplotlib.colors import to_hex
 from matplotlib.contour import QuadContourSet
 from matplotlib.quiver import Quiver
 
-from helpers.plots import plot_loss_contours, plot_point_grid
+from helpers.plots import plot_loss_contours, plot_moved_grid
 from tests.helpers.drawn import of_kind
 
-# one point in each quarter: upper right, upper left, lower left, lower right
-POINTS = np.array([[1.0, -1.0, -1.0, 1.0], [1.0, 1.0, -1.0, -1.0]])
 QUARTERS = ("upper right", "upper left", "lower left", "lower right")
 
 
-# plot_point_grid
+# plot_moved_grid
 
 
 def clouds(ax):
     return {cloud.get_label(): cloud for cloud in of_kind(ax.collections, PathCollection)}
 
 
-def test_each_point_is_drawn_once_in_its_quarter():
-    drawn = clouds(plot_point_grid(POINTS))
-    assert tuple(drawn) == QUARTERS
-    for name, point in zip(QUARTERS, POINTS.T, strict=True):
-        np.testing.assert_array_equal(drawn[name].get_offsets(), [point])
-
-
-def test_a_point_keeps_the_look_of_where_it_started():
-    drawn = clouds(plot_point_grid(-POINTS, start=POINTS))
-    assert tuple(drawn) == ("start", *QUARTERS)
-    np.testing.assert_array_equal(drawn["upper right"].get_offsets(), [[-1, -1]])
-    np.testing.assert_array_equal(drawn["start"].get_offsets(), POINTS.T)
+def test_each_point_is_where_it_goes_with_the_look_of_where_it_came_from():
+    drawn = clouds(plot_moved_grid(lambda points: -2 * points))
+    assert tuple(drawn) == ("from an axis", *QUARTERS)
+    assert [len(cloud.get_offsets()) for cloud in drawn.values()] == [9, 4, 4, 4, 4]
+    for name, (x, y) in zip(QUARTERS, ([1, 1], [-1, 1], [-1, -1], [1, -1]), strict=True):
+        corners = [[-far * x, -high * y] for far in (1, 2) for high in (1, 2)]
+        assert sorted(drawn[name].get_offsets().tolist()) == sorted(corners)
 
 
 def test_quarters_differ_by_marker_as_well_as_by_colour():
-    drawn = clouds(plot_point_grid(POINTS)).values()
+    drawn = list(clouds(plot_moved_grid(np.negative)).values())[1:]
     assert len({cloud.get_paths()[0].vertices.tobytes() for cloud in drawn}) == 4
     assert len({to_hex(cloud.get_facecolor()[0]) for cloud in drawn}) == 4
 
 
-def test_both_axes_are_alike_and_labelled():
-    ax = plot_point_grid(POINTS, title="a grid")
-    assert ax.get_xlim() == ax.get_ylim() == (-2.2, 2.2) and ax.get_aspect() == 1
+def test_each_line_stays_behind_and_is_drawn_anew_with_its_bends():
+    lines = plot_moved_grid(lambda points: np.maximum(points, 0)).lines
+    assert len(lines) == 2 * 10
+    for before, after in zip(lines[::2], lines[1::2], strict=True):
+        assert before.get_color() != after.get_color()
+        np.testing.assert_array_equal(np.maximum(before.get_xydata(), 0), after.get_xydata())
+
+
+def test_arrows_lead_from_the_origin_to_where_the_unit_arrows_land():
+    matrix, b = np.array([[0.8, -0.6], [0.6, 0.8]]), np.array([[0.5], [1]])
+    ax = plot_moved_grid(lambda points: matrix @ points + b)
+    arrows = [text for text in ax.texts if not text.get_text()]
+    assert [arrow.arrow_patch.get_linestyle() for arrow in arrows] == ["-", "--"]
+    np.testing.assert_allclose([arrow.xyann for arrow in arrows], [[0.5, 1], [0.5, 1]])
+    np.testing.assert_allclose([arrow.xy for arrow in arrows], [[1.3, 1.6], [-0.1, 1.8]])
+    words = [text.get_text() for text in ax.texts if text.get_text()]
+    assert words == ["(0.8, 0.6)", "(−0.6, 0.8)"]
+    assert not plot_moved_grid(np.negative, arrows=False).texts
+
+
+def test_an_arrow_of_no_length_is_no_fault():
+    words = [text.get_text() for text in plot_moved_grid(lambda points: 0 * points).texts]
+    assert words == ["", "(0, 0)"] * 2
+
+
+@pytest.mark.parametrize(("factor", "limit"), [(1, 2.2), (3, 3.45)])
+def test_both_axes_are_alike_labelled_and_far_enough(factor, limit):
+    ax = plot_moved_grid(lambda points: factor * points, title="a grid")
+    np.testing.assert_allclose([*ax.get_xlim(), *ax.get_ylim()], [-limit, limit] * 2)
     assert (ax.get_xlabel(), ax.get_ylabel(), ax.get_title()) == ("$x_1$", "$x_2$", "a grid")
+    assert ax.get_aspect() == 1
     np.testing.assert_array_equal(ax.get_xticks(), ax.get_yticks())
-
-
-@pytest.mark.parametrize(("points", "start"), [(5 * POINTS, POINTS), (POINTS, -5 * POINTS)])
-def test_no_point_lies_outside(points, start):
-    ax = plot_point_grid(points, start)
-    assert ax.get_xlim() == ax.get_ylim() == (-5.5, 5.5)
 
 
 # plot_loss_contours
