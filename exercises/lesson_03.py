@@ -41,7 +41,7 @@ or_bias = Exercise(
     },
     # Which of these is it: never 1, AND, on the border of that, OR, always 1?
     look=lambda bias: np.searchsorted([-2, -1 - 1e-9, -1, 0], np.ravel(bias) + 0.0),
-    remark="The weights turn the line, the bias moves it: OR's line is AND's, nearer to `[0, 0]`.",
+    remark="With the same weights the line keeps its direction: OR's is AND's, nearer to `[0, 0]`.",
 )
 
 
@@ -130,7 +130,7 @@ one_epoch = Exercise(
     ],
     solution="""
 def one_epoch(weights, bias, samples, targets, learning_rate):
-    for x, target in zip(samples, targets, strict=True):
+    for x, target in zip(samples, targets):
         output = step(np.dot(x, weights) + bias)
         delta = target - output
         weights = weights + learning_rate * delta * x
@@ -210,7 +210,7 @@ def train(samples, targets):
     mistakes = len(samples)
     while mistakes > 0:
         mistakes = 0
-        for x, target in zip(samples, targets, strict=True):
+        for x, target in zip(samples, targets):
             delta = target - step(np.dot(x, weights) + bias)
             weights, bias = weights + delta * x, bias + delta
             mistakes += abs(delta)

@@ -1,72 +1,103 @@
 """Claims on lesson 3."""
 
 # %% weights-found-by-hand
-assert np.array_equal(answers, and_targets)
+assert np.array_equal(step(z_of(inputs)), and_targets)
 
-# %% three-neurons
-for *weights, bias in [(1, 1, 0), (1, 1, -1.5), (0.5, 1.2, -1.5)]:
-    wrong = np.sum(step(inputs @ weights + bias) != and_targets)
-    assert wrong == (2 if bias == 0 else 0)
+# %% four-neurons
+directions = all_weights / np.linalg.norm(all_weights, axis=1, keepdims=True)
+assert np.allclose(directions[:3], directions[0]) and not np.allclose(directions[3], directions[0])
+wrong = np.sum(step(inputs @ all_weights.T + all_biases) != and_targets[:, np.newaxis], axis=0)
+assert wrong.tolist() == [0, 2, 2, 0]
+points = np.random.default_rng(0).normal(size=(999, 2))
+doubled = step(points @ (2 * all_weights.T) + 2 * all_biases)  # all three numbers of each
+assert np.array_equal(doubled, step(points @ all_weights.T + all_biases))
+
+# %% perceptron-playground
+for gate, numbers in {"OR": (1, 1, -0.5), "NAND": (-1, -1, 1.5), "NOR": (-1, -1, 0.5)}.items():
+    *w, b = numbers
+    assert perceptron_playground(step, weights=w, bias=b, gate=gate).right
+assert "3 of 4" in perceptron_playground(step, bias=-0.5, gate="XOR").sentence
 
 # %% one-update
-assert z_before == 0 and np.isclose(z_after, 0.3)
+assert np.isclose(z_of(x), 0.3)
+
+# %% update-adds-sample
+assert np.array_equal(new_weights - weights, 0.5 * x)
+assert np.dot(x, new_weights) + new_bias - z_of(x) == 0.5 * np.dot(x, x) + 0.5 == 3
+
+# %% update-picture
+before, after = figures[-1].axes
+for ax, w, b in ((before, old_weights, 0.0), (after, weights, bias)):
+    (line,) = [c for c in ax.collections if getattr(c, "filled", None) is False]
+    places = line.get_paths()[0].vertices
+    assert np.abs(places @ w + b).max() < 1e-6  # the line is drawn where z is 0
+    assert abs(np.dot(places[-1] - places[0], w)) < 1e-6  # and is at a right angle to w
 
 # %% train-and
 assert np.allclose(and_gate.weights, [0.1, 0.2]) and np.isclose(and_gate.bias, -0.2)
-
-# %% and-answers
-assert np.array_equal(answers, and_targets)
-
-# %% errors-per-epoch
-assert first_clean_epoch(and_gate) == 6 and errors_per_epoch(and_gate).sum() == 12
-
-# %% update-table
-assert all(delta == 0 for _, _, delta, _, _ in and_gate.log[20:])
+assert sum(and_gate.mistakes) == 12 and and_gate.mistakes.index(0) == 5
+assert np.array_equal(and_gate.predict(inputs), and_targets)
 
 # %% on-the-line
 assert z[2] == 0  # exactly
 
 # %% all-orders
-assert right == len(gates) == 24
-assert endings == {(0.1, 0.2, -0.2): 12, (0.2, 0.1, -0.2): 12}
-
-# %% clean-epochs
-assert clean_epochs == {5: 4, 6: 16, 7: 4}
+assert len(endings) == 24 and found.tolist() == [[1, 2, -2, 0], [2, 1, -2, 0]]
+assert counts.tolist() == [12, 12]
 
 # %% all-rates
 for rate in (0.001, 0.1, 0.3, 1, 7):
-    trained = [train_in_order(order, rate) for order in orders]
-    assert all(np.array_equal(gate.predict(inputs), and_targets) for gate in trained)
-    assert Counter(map(first_clean_epoch, trained)) == {5: 4, 6: 16, 7: 4}
-    found = {(*gate.weights.tolist(), float(gate.bias)) for gate in trained}
-    assert found == {(rate, 2 * rate, -2 * rate), (2 * rate, rate, -2 * rate)}
+    for order in map(list, permutations(range(4))):
+        exact, gate = Perceptron(), Perceptron()
+        exact.fit(inputs[order], and_targets[order], 1)
+        gate.fit(inputs[order], and_targets[order], rate)
+        assert np.array_equal(gate.weights, rate * exact.weights)  # to the last bit
+        assert gate.bias == rate * exact.bias and gate.mistakes == exact.mistakes
+        assert np.array_equal(gate.predict(inputs), and_targets)
 
 # %% with-equals
-assert np.isclose(equals_gate.bias, -0.2) and equals_gate.bias != -0.2
-
-# %% exact-run
-assert (first_clean_epoch(gate), gate.weights.tolist(), gate.bias) == (8, [1, 2], -3)
-
-# %% no-rounding
-assert exact_rows == rows == 4 * 24 * 40
-assert largest == 2
+assert gate.weights.tolist() == [1, 2] and gate.bias == -3
+small = PerceptronWithEquals()
+small.fit(inputs, and_targets)
+assert -3e-17 < np.dot([0, 1], small.weights) + small.bias < -2.5e-17
+assert np.array_equal(small.predict(inputs), and_targets)
 
 # %% three-gates
-for name, targets in targets_of.items():
-    assert np.array_equal(gate_of[name].predict(inputs), targets)
-
-# %% nand-by-rounding
-assert np.array_equal(nand_gate.weights, -equals_gate.weights)
-assert nand_gate.bias == -equals_gate.bias and first_clean_epoch(nand_gate) == 7
+for targets, epochs_with_mistakes in zip(all_targets, (5, 7, 1), strict=True):
+    gate = Perceptron()
+    gate.fit(inputs, targets, learning_rate=1)
+    assert np.array_equal(gate.predict(inputs), targets)
+    assert gate.mistakes.index(0) == epochs_with_mistakes
 
 # %% train-xor
-assert first_clean_epoch(xor_gate) is None
-assert (errors_per_epoch(xor_gate)[1:] == 4).all()
+assert xor_gate.mistakes == [2] + 29 * [4]
+
+# %% xor-answers
+assert np.sum(xor_gate.predict(inputs) == xor_targets) == 2
 
 # %% xor-circle
-for epoch in range(1, 31):
-    *_, w, b = xor_gate.log[4 * epoch - 1]
-    assert np.array_equal(w, [1, 0]) and b == 0
+assert np.array_equal(weights, xor_gate.weights) and bias == xor_gate.bias
+for epochs in range(1, 31):
+    gate = Perceptron()
+    gate.fit(inputs, xor_targets, learning_rate=1, epochs=epochs)
+    assert gate.weights.tolist() == [1, 0] and gate.bias == 0
 
 # %% random-search
-assert right.max() == 3
+assert (right.max(), right.min()) == (3, 1)
+
+# %% train-digits
+assert digit_gate.mistakes == [42]
+assert np.mean(answers == y_val) > 0.999
+assert 0.5 < np.mean(y_val == 1) < 0.53
+
+# %% digit-weights
+assert np.dot(average_1, digit_gate.weights) > 0.4 > -0.4 > np.dot(average_0, digit_gate.weights)
+assert not digit_gate.weights[x_train.max(axis=0) == 0].any()
+collected = np.zeros(784)
+learner = Perceptron()
+learner.weights, learner.bias = np.zeros(784), 0.0
+for x, target in zip(x_train, y_train, strict=True):
+    delta = target - learner.predict(x)
+    learner.weights, learner.bias = update(learner.weights, learner.bias, x, delta, 0.1)
+    collected += 0.1 * delta * x if delta else 0
+assert np.allclose(digit_gate.weights, collected)
