@@ -101,3 +101,81 @@ def huber(targets, predictions):
     ],
     remark="It is the Huber loss, `keras.losses.Huber()`: smooth at 0, and calm about outliers.",
 )
+
+cross_entropy = Exercise(
+    "the cross-entropy of a batch",
+    hints=[
+        "What did the true class of the first sample get? It stands in row 0, in the column that "
+        "`labels[0]` names.",
+        "Go through the samples with `for i in range(len(labels))`. The cost of each is minus "
+        "`np.log` of `probabilities[i, labels[i]]`; the loss is the mean of the costs.",
+    ],
+    solution="""
+def cross_entropy(probabilities, labels):
+    total = 0
+    for i in range(len(labels)):
+        total = total - np.log(probabilities[i, labels[i]])
+    return total / len(labels)
+""",
+    slips={
+        slip("total - np", "total + np"): (
+            "The logarithm of a probability is negative, and a loss is not: a minus is missing."
+        ),
+        slip(" / len(labels)", ""): (
+            "That is the sum of the costs. It would grow with the number of samples: take the mean."
+        ),
+        slip("/ len(labels)", "/ probabilities.size"): (
+            "Each *sample* has one cost. Divide by the number of samples, not of probabilities."
+        ),
+        slip("[i, labels[i]]", "[i].max()"): (
+            "You ask what the likeliest class got. The loss asks what the *true* class got, "
+            "however little that is."
+        ),
+        slip("np.log(probabilities[i, labels[i]])", "np.log(probabilities[i]).sum()"): (
+            "Every class counts in your loss. Only what the true class got matters."
+        ),
+        slip("np.log(probabilities[i, labels[i]])", "probabilities[i, labels[i]]"): (
+            "The logarithm is missing: without it, being sure and wrong costs next to nothing."
+        ),
+        slip(
+            ("total - np.log(", "total / len(labels)"),
+            ("total + (", "-np.log(total / len(labels))"),
+        ): (
+            "You take the mean of the probabilities first. Each sample has a cost of its own; the "
+            "mean comes last."
+        ),
+    },
+    inputs=lambda rng: [
+        (np.array([[0.2, 0.7, 0.1], [0.3, 0.3, 0.4]]), np.array([1, 0])),
+        (np.array([[0.9, 0.1]]), np.array([1])),
+        (rng.dirichlet(np.ones(4), size=6), rng.integers(0, 4, 6)),
+    ],
+    remark="In Keras it is `keras.losses.sparse_categorical_crossentropy`, a name of lesson 7.",
+)
+
+best_rate = Exercise(
+    "the best rate for a parabola",
+    hints=[
+        "Write w for a place and work out where one step leads: w minus the rate times the slope. "
+        "How far is that from the bottom, which lies at 1?",
+        "The distance w − 1 becomes (1 − 8 · rate) · (w − 1). Which rate makes that 0?",
+    ],
+    solution="best_rate = 1 / 8",
+    slips={
+        slip("1 / 8", "1 / 4"): (
+            "That is the border: the walk swings between two places for ever. The bottom lies in "
+            "the middle."
+        ),
+        slip(
+            "1 / 8", "1 / 2"
+        ): "That is the best rate for w². This valley bends four times as much.",
+        slip("1 / 8", "1 / 16"): "That leads half of the way. Go all of it.",
+        slip(
+            "1 / 8", "0.1"
+        ): "Close: each step leaves a fifth of the way. Go all of it in one step.",
+        slip(
+            "1 / 8", "8"
+        ): "That is how the slope grows. The larger it is, the *smaller* the rate.",
+    },
+    remark="At twice this rate lies the border. The more a valley bends, the lower both are.",
+)

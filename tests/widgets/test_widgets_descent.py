@@ -36,7 +36,15 @@ def lesson():
     notebook = nbformat.read(NOTEBOOKS / "04_gradient_descent.ipynb", 4)
     cells = {cell.id: cell.source for cell in notebook.cells}
     names = {"np": np}
-    for cell in ("line-loss", "line-gradient", "finite-differences", "descend", "momentum-code"):
+    chosen = (
+        "line-loss",
+        "line-gradient",
+        "finite-differences",
+        "descend",
+        "momentum-code",
+        "valleys",
+    )
+    for cell in chosen:
         tree = ast.parse(cells[cell])
         data = ast.Assign if cell == "line-loss" else ()
         tree.body = [node for node in tree.body if isinstance(node, (ast.FunctionDef, data))]
@@ -65,10 +73,10 @@ def test_plain_descent_is_that_of_the_lesson(lesson):
 
 
 def test_momentum_is_that_of_the_lesson(lesson):
-    valleys, slope = lesson["valleys"], lesson["measured_slope"]
+    valleys, slope = lesson["valleys"], lesson["slope_of_valleys"]
     playground = descent_playground(
         lambda params: valleys(params[0]),
-        lambda params: np.array([slope(valleys, params[0]), 0]),
+        lambda params: np.array([slope(params[0]), 0]),
         (-3.5, 3.5),
         (-1, 1),
         start=(3, 0),
@@ -76,7 +84,8 @@ def test_momentum_is_that_of_the_lesson(lesson):
     )
     for momentum in (0, 0.9):
         playground.momentum = momentum
-        assert np.allclose(playground.path[:, 0], lesson["roll"](momentum), rtol=1e-9)
+        expected = lesson["descend_with_momentum"](slope, 3, 0.1, momentum, steps=150)
+        assert np.allclose(playground.path[:, 0], expected, rtol=1e-9)
         assert not playground.path[:, 1].any()
 
 
