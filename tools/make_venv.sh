@@ -7,11 +7,11 @@ found=""
 if [ -z "${1:-}" ]; then set -- python3 python3.13 python3.12 python3.11 python; fi
 for python in "$@"; do
   if "$python" -c "$fits" >/dev/null 2>&1; then break; fi
-  version=$("$python" --version 2>/dev/null) && found="$found $python is $version;"
+  version=$("$python" --version 2>/dev/null) && found="$found${found:+, }$python ($version)"
   python=""
 done
 if [ -z "$python" ]; then
-  echo "This course needs Python 3.11, 3.12 or 3.13, but found${found:- none}${found:+ nothing else}:" \
+  echo "This course needs Python 3.11, 3.12 or 3.13, but found ${found:+only }${found:-none}:" \
     "install one from https://www.python.org/downloads/, or name yours:" \
     "make lab PYTHON=/path/to/python3.12" >&2
   exit 1
