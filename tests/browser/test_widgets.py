@@ -6,9 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hands import drag, draw_with_finger, draw_with_mouse
-from tests.browser.notebook import READABLE, VISIBLE
-
-pytestmark = pytest.mark.clock
 
 PERCEPTRON = "from widgets import perceptron_playground\n\nperceptron_playground()"
 DESCENT = """
@@ -84,10 +81,10 @@ ALL = [PERCEPTRON, DESCENT, NET, PAD]
 
 @pytest.fixture
 def show(notebook, lab):
-    """Run some cells in a notebook of their own, and get the widgets beneath them."""
+    """Run cells, a widget in each, in a notebook of their own; get the widgets beneath them."""
 
     def show(*sources):
-        notebook.open(lab.write(*sources))
+        notebook.open(lab.write(*sources, "'an answer'"))
         notebook.run_all(seconds=60)
         widgets = notebook.panel.locator(".course-widget")
         expect(widgets).to_have_count(len(sources))
@@ -178,35 +175,18 @@ def epoch(widget):
     return int(re.search(r"Epoch (\d+)", widget.inner_text())[1])
 
 
-# How often the words under a picture change, in each of five seconds.
-_UPDATES = """async words => {
-  let changes = 0;
-  const observer = new MutationObserver(() => { changes += 1; });
-  observer.observe(words, { childList: true, characterData: true, subtree: true });
-  const each = [];
-  for (let second = 0; second < 5; second += 1) {
-    changes = 0;
-    await new Promise(resolve => setTimeout(resolve, 1000));
-    each.push(changes);
-  }
-  observer.disconnect();
-  return each;
-}"""
-
-
-def test_net_plays_pauses_and_steps(show):
+def test_net_plays_pauses_and_steps(show, notebook):
     widget = show(NET)
-    curve = widget.get_by_role("img", name="Loss curve")
     assert epoch(widget) == 0
     widget.get_by_role("button", name="Play").click()
-    updates = widget.locator(".net-summary").evaluate(_UPDATES)
-    assert max(updates) >= 10, updates  # of a machine that may have other things to do
-    expect(widget).to_contain_text("4 of 4 right")
+    expect(widget).to_contain_text(re.compile(r"Epoch \d{3,}: .* 4 of 4 right"))
     widget.get_by_role("button", name="Pause").click()
+    notebook.let_the_kernel_answer(1)
     expect(widget.get_by_role("button", name="Play")).to_be_visible()
-    assert set(widget.locator(".net-summary").evaluate(_UPDATES)[1:]) == {0}
     stood = epoch(widget)
-    assert stood > 100
+    notebook.let_the_kernel_answer(1)
+    assert epoch(widget) == stood
+    curve = widget.get_by_role("img", name="Loss curve")
     expect(curve).to_have_attribute("aria-label", re.compile(f"at epoch {stood}"))
     widget.get_by_role("button", name="Step").click()
     expect(widget).to_contain_text(f"Epoch {stood + 10}:")
@@ -287,7 +267,6 @@ def test_a_fault_in_what_is_handed_in_is_seen_in_the_widget(show, notebook):
 
 # All of them.
 
-
 # What of a widget, but for the insides of its drawings, reaches beyond the right edge, how far.
 _BEYOND = """widget => {
   const output = widget.closest('.jp-OutputArea-output');
@@ -312,24 +291,5 @@ def test_they_fit_a_narrow_window(show, notebook):
     assert not faults, "\n".join(faults)
 
 
-def test_their_words_can_be_read(show, notebook, theme):
-    show(*ALL)
-    for index in range(len(ALL)):
-        contrasts = notebook.contrasts(index)
-        assert len(contrasts) > 5
-        faint = {text: contrast for text, contrast in contrasts.items() if contrast < needed(text)}
-        assert not faint
-
-
-def needed(text):
-    """The contrast that a text needs to be read, or a sign such as ● to be seen."""
-    return READABLE if any(character.isalnum() for character in text) else VISIBLE
-
-
-def test_everything_in_them_has_a_name(show):
-    roles = "slider|combobox|button|img|spinbutton|textbox|application|table|list"
-    for widget in show(*ALL).all():
-        heard = widget.aria_snapshot()
-        named = re.findall(rf"""- '?(?:{roles}) ".""", heard)
-        nameless = re.findall(rf"- (?:{roles})(?::.*)?$", heard, re.MULTILINE)
-        assert len(named) >= 5 and not nameless, heard
+def test_axe_finds_no_barriers(show, notebook, theme):
+    notebook.see_no_barriers(show(*ALL))
