@@ -24,44 +24,7 @@ def gradient(params):
 
 descent_playground(loss, gradient, (-2, 2), (-2, 2), best=(0, 0))
 """
-NET = """
-import numpy as np
-
-from widgets import net_playground
-
-
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
-
-def random_start(rng, units):
-    return [rng.normal(size=(2, units)), np.zeros(units), rng.normal(size=(units, 1)), np.zeros(1)]
-
-
-def forward(params, x, activation):
-    w1, b1, w2, b2 = params
-    hidden = activation(x @ w1 + b1)
-    return hidden, sigmoid(hidden @ w2 + b2)
-
-
-def loss(params, x, y, activation):
-    _, output = forward(params, x, activation)
-    return -np.mean(y * np.log(output) + (1 - y) * np.log(1 - output))
-
-
-def train(params, x, y, learning_rate, epochs, activation):
-    for _ in range(epochs):
-        w1, b1, w2, b2 = params
-        hidden, output = forward(params, x, activation)
-        d2 = (output - y) / len(x)
-        d1 = d2 @ w2.T * (1 - hidden**2)
-        steps = [x.T @ d1, d1.sum(axis=0), hidden.T @ d2, d2.sum(axis=0)]
-        params = [p - learning_rate * step for p, step in zip(params, steps, strict=True)]
-    return params
-
-
-net_playground(random_start, forward, loss, train, {"tanh": np.tanh}, units=4, learning_rate=1)
-"""
+NET = "from tests.widgets.net import play\n\nplay(units=4, learning_rate=1)"
 # Not a net: what is read is where the ink lies, in which tenth of the paper from left to right.
 PAD = """
 import numpy as np
