@@ -268,7 +268,7 @@ _UNWANTED = {
     "a progress bar": r"━+ *\d*s|\r|\d+/\d+ \[?=|\bETA\b|\d+it/s",
 }
 # Keras's own display of a training: its bar, and the line that it writes for each epoch.
-_KERAS = r"^Epoch \d+/\d+$|^.*\d+/\d+.* \d+m?s/step.*$"
+_KERAS = r"^Epoch \d+/\d+$|^.*\d+/\d+.* \d+[mu]?s/step.*$"
 
 
 def outputs_hold_nothing_of_this_machine(lesson):
