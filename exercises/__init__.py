@@ -46,13 +46,7 @@ def check(id, answer=...):
 
 
 def hint(id):
-    """Show the next hint of an exercise; after the last, where to find the solution.
-
-    Parameters
-    ----------
-    id : str
-        The exercise, such as "1.1".
-    """
+    """Show the next hint of an exercise, such as "1.1"; after the last, where the solution is."""
     exercise = _find(id)
     if exercise is None:
         return
@@ -67,13 +61,7 @@ def hint(id):
 
 
 def solution(id):
-    """Show one way to solve an exercise.
-
-    Parameters
-    ----------
-    id : str
-        The exercise, such as "1.1".
-    """
+    """Show one way to solve an exercise, such as "1.1"."""
     exercise = _find(id)
     if exercise is not None:
         Block(f"Exercise {exercise.id}: one solution", code=exercise.code).show()

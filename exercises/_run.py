@@ -3,6 +3,7 @@
 import ctypes
 import io
 import linecache
+import re
 import threading
 import traceback
 import warnings
@@ -98,10 +99,10 @@ def _stop(thread, throwing, ended):
 def error_in_words(error):
     """An exception in one line: its type, its message, and the learner's line that raised it."""
     try:
-        message = str(error).strip().splitlines()
+        message = re.sub(r"\x1b\[\d*m|Exception encountered when calling .*", "", str(error))
     except Exception:  # a message that cannot be made
-        message = []
-    first = message[0].rstrip(".") if message else ""
+        message = ""
+    first = message.strip().partition("\n")[0].rstrip(" .")
     text = f"{type(error).__name__}: {first[:200]}" if first else type(error).__name__
     line = own_line(error)
     return f"{text} (in the line `{line}`)" if line else text

@@ -3,11 +3,14 @@
 import ast
 import copy
 import inspect
+import random
 import textwrap
 import time
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from itertools import chain, combinations, takewhile
 
+from exercises._nets import PARTS, no_net
 from exercises._run import OutOfTimeError, error_in_words, own_line, run
 from exercises._values import (
     Unusable,
@@ -53,7 +56,7 @@ def verdict(exercise, answer):
     ----------
     exercise : Exercise
     answer : object
-        Anything. Functions are tried on copies of the exercise's inputs; nothing is changed.
+        Anything. It is tried on copies of the exercise's inputs; nothing is changed.
 
     Returns
     -------
@@ -61,60 +64,67 @@ def verdict(exercise, answer):
     """
     if answer is Ellipsis:
         return Verdict(OPEN, "Put your answer where the `...` stands.")
-    if exercise.judge:
-        return _by_its_judge(exercise, answer)
-    if exercise.is_function and not callable(answer):
-        return Verdict(WRONG, _no_function(exercise, answer))
-    trials = _trials(exercise, answer, exercise.seconds)
+    if (refused := _refused(exercise, answer)) is not None:
+        return refused
+    if exercise.judge and not exercise.inputs:
+        return Verdict(RIGHT, exercise.remark)
+    trials = list(_trials(exercise, answer, exercise.seconds))
     if (unfinished := _unfinished(exercise, answer, trials)) is not None:
         return unfinished
-    expected = _trials_of(exercise, exercise.solution)
-    for index, (trial, wanted) in enumerate(zip(trials, expected, strict=False)):
-        if trial.error or not same(trial.value, wanted.value):
-            return _wrong(exercise, trials, index, wanted.value)
-    return _right(exercise, trials)
+    wanted = _trials_of(exercise, exercise.code, answer)
+    for index, (trial, expected) in enumerate(zip(trials, wanted, strict=False)):
+        if trial.error or expected.error or not same(trial.value, expected.value):
+            sentence = _wrong(exercise, answer, index, trial, expected)
+            more = _foreseen(exercise, answer, trials, index)
+            if exercise.parts and not more and not expected.error:
+                _, more = PARTS[exercise.arguments()[index][-1]]
+            return Verdict(WRONG, f"{sentence}\n{more}".strip())
+    return _right(exercise, answer, trials)
 
 
-def _by_its_judge(exercise, answer):
-    if run(lambda: plain(answer), 1).value is Ellipsis:
+def _refused(exercise, answer):
+    """The verdict on an answer that cannot be tried, or that its judge turns down; else None."""
+    if exercise.is_function:
+        if callable(answer):
+            return None
+        how = f'by its name without brackets: `check("{exercise.id}", {exercise.name})`'
+        came = f"What came is {in_words(_plain(answer))}."
+        return Verdict(WRONG, f"Hand in the function itself, {how}. {came}")
+    if _plain(answer) is Ellipsis:
         return Verdict(OPEN, "A `...` is still in it.")
-    ran = run(lambda: exercise.judge(answer), exercise.seconds)
+    judge = partial(no_net, x=exercise.arguments()[0][0]) if exercise.parts else exercise.judge
+    if not judge:
+        return None
+    ran = run(lambda: judge(answer), exercise.seconds)
     if ran.error is None:
-        return Verdict(WRONG, ran.value) if ran.value else Verdict(RIGHT, exercise.remark)
-    if isinstance(ran.error, OutOfTimeError | KeyboardInterrupt) or own_line(ran.error):
+        return Verdict(WRONG, ran.value) if ran.value else None
+    if _is_its_own(ran.error):
         return Verdict(WRONG, _error(exercise, ran.error, "Your answer"))
-    return Verdict(WRONG, f"What you handed in is {_kind(answer)}: that is not what is asked for.")
+    came = in_words(_plain(answer))
+    return Verdict(WRONG, f"What you handed in is {came}: that is not what is asked for.")
 
 
-def _no_function(exercise, answer):
-    return (
-        f"Hand in the function itself, by its name without brackets: "
-        f'`check("{exercise.id}", {exercise.name})`. What came is {_kind(answer)}.'
-    )
+def _plain(answer):
+    """What somebody handed in, made comparable; whatever it is."""
+    ran = run(lambda: plain(answer), 1)
+    return Unusable(f"an object of the type {type(answer).__name__}") if ran.error else ran.value
 
 
-def _kind(answer):
-    """What somebody handed in, in a few words; whatever it is."""
-    ran = run(lambda: in_words(plain(answer)), 1)
-    return ran.value if ran.error is None else f"an object of the type {type(answer).__name__}"
-
-
-def _trials(exercise, answer, seconds):
-    """The answer's trials on all inputs, up to one that takes too long."""
-    trials = []
+def _trials(exercise, answer, seconds, lender=None):
+    """The answer's trials on all inputs, one by one, up to one that takes too long."""
     deadline = time.monotonic() + seconds
     for arguments in exercise.arguments():
-        trials.append(_trial(exercise, answer, arguments, deadline))
-        if isinstance(trials[-1].error, OutOfTimeError | KeyboardInterrupt):
-            break
-    return trials
+        trial = _trial(exercise, answer, arguments, deadline, lender)
+        yield trial
+        if isinstance(trial.error, OutOfTimeError | KeyboardInterrupt):
+            return
 
 
-def _trial(exercise, answer, arguments, deadline):
+def _trial(exercise, answer, arguments, deadline, lender):
     copies = copy.deepcopy(arguments)
 
     def try_it():
-        value = plain(exercise.result(answer, copies))
+        value = plain(exercise.result(answer, copies, lender))
         pairs = zip(exercise.parameters, arguments, copies, strict=False)
         return value, tuple(
             n for n, before, after in pairs if not same(plain(after), plain(before))
@@ -125,10 +135,22 @@ def _trial(exercise, answer, arguments, deadline):
     return Trial(value, ran.error, ran.printed, changed)
 
 
+def _trials_of(exercise, code, answer):
+    """The trials of a solution or a slip; its net has the weights of the answer."""
+    return _trials(exercise, _made(exercise, code), 20, answer)  # time enough on any machine
+
+
 @cache
-def _trials_of(exercise, code):
-    """The trials of a solution or a slip: made once, and with time enough on any machine."""
-    return _trials(exercise, exercise.answer(code), seconds=60)
+def _made(exercise, code):
+    """What the code of a solution or a slip hands in; Python's own random numbers go on as before.
+
+    Keras draws from them to make a net.
+    """
+    state = random.getstate()
+    try:
+        return exercise.answer(code)
+    finally:
+        random.setstate(state)
 
 
 def _unfinished(exercise, answer, trials):
@@ -139,7 +161,7 @@ def _unfinished(exercise, answer, trials):
             return Verdict(OPEN, f"A `...` is still in the line `{line}`.")
         return None
     if trials[0].value is Ellipsis:
-        return Verdict(OPEN, f"A `...` is still in {_what(exercise)}.")
+        return Verdict(OPEN, "A `...` is still in what your function returns.")
     if trials[0].printed:
         return Verdict(
             WRONG,
@@ -154,10 +176,6 @@ def _unfinished(exercise, answer, trials):
     if exercise.is_function:
         return Verdict(OPEN, "It returns nothing so far: write it, and end with `return`.")
     return Verdict(WRONG, f"`{exercise.name}` is None: nothing came out of your code.")
-
-
-def _what(exercise):
-    return "what your function returns" if exercise.is_function else "it"
 
 
 def _line_with_dots(function):
@@ -176,48 +194,60 @@ def _line_with_dots(function):
     return source.splitlines()[min(lines) - 1].strip() if lines else ""
 
 
-def _wrong(exercise, trials, index, expected):
-    arguments = exercise.arguments()[index]
-    trial = trials[index]
-    if exercise.is_function:
-        sentence = _wrong_for(exercise, arguments, trial, expected)
-    elif trial.error:
-        sentence = _wrong_kind(exercise, trial.error)
-    else:
-        sentence = _wrong_value(exercise, trial.value, expected)
-    return Verdict(WRONG, f"{sentence}\n{_foreseen(exercise, trials, index)}".strip())
+def _wrong(exercise, answer, index, trial, expected):
+    """What is wrong with an answer, by the first trial that is not as it should be."""
+    if expected.error:
+        return str(expected.error)
+    if exercise.is_function or exercise.parts or (exercise.inputs and not trial.error):
+        return _wrong_for(exercise, exercise.arguments()[index], trial, expected.value)
+    if trial.error and _is_its_own(trial.error):
+        return _error(exercise, trial.error, f"`{exercise.name}`")
+    return _wrong_value(exercise, answer)
 
 
-def _foreseen(exercise, trials, failed):
-    """The sentence of the slip that this answer is, or ''.
+def _foreseen(exercise, answer, trials, failed):
+    """The sentences of the slip, or of the two slips, that this answer is; or ''.
 
-    A slip that does the same on all inputs is meant. Where there is none, two slips may have come
-    together: then the one that gives the same for the input that `failed` first, if only one does.
+    It is what does the same on all inputs. Where nothing does, something unforeseen may have come
+    to a slip: then it is the one that does the same as far as the input that `failed`, if only one.
     """
-    same_here = []
-    for code, sentence in exercise.slips.items():
-        alike = list(map(Trial.is_like, trials, _trials_of(exercise, code)))
-        if len(alike) == len(trials) and all(alike):
-            return sentence
-        if not trials[failed].error and all(alike[: failed + 1]):
-            same_here.append(sentence)
-    return same_here[0] if len(same_here) == 1 else ""
+    pairs = () if any(trial.error for trial in trials) else combinations(exercise.slips, 2)
+    partly = set()
+    for slips in chain(zip(exercise.slips, strict=True), pairs):
+        sentences = "\n".join(dict.fromkeys(exercise.slips[each] for each in slips))
+        alike = _agreement(exercise, answer, trials, exercise.edited(*slips))
+        if alike == len(trials):
+            return sentences
+        if len(slips) == 1 and alike > failed and not trials[failed].error:
+            partly.add(sentences)
+    return partly.pop() if len(partly) == 1 else ""
+
+
+def _agreement(exercise, answer, trials, code):
+    """How many of an answer's trials, from the first on, are like those of this code."""
+    if code is None or run(lambda: _made(exercise, code), 60).error:
+        return 0  # two slips may leave no place for each other, or make no code together
+    both = zip(trials, _trials_of(exercise, code, answer), strict=False)
+    return len(list(takewhile(lambda pair: pair[0].is_like(pair[1]), both)))
 
 
 def _wrong_for(exercise, arguments, trial, expected):
-    """What a function did wrong with these arguments."""
+    """What came out wrong for these arguments."""
     case = _case(exercise, arguments)
     given = trial.value
+    who, gives = "your function", exercise.gives
+    if exercise.parts:
+        who, (gives, _) = "your net", PARTS[arguments[-1]]
     if trial.error:
-        return _error(exercise, trial.error, f"{case} your function")
+        return _error(exercise, trial.error, f"{case} {who}")
+    wanted = f"it should give {in_words(expected)}"
     if given is None or given is Ellipsis:
-        return f"{case} your function returns nothing; it should give {in_words(expected)}."
+        return f"{case} {who} returns nothing; {wanted}."
     if isinstance(given, Unusable):
-        return f"{case} your function returns {given.what}; it should give {in_words(expected)}."
+        return f"{case} {who} returns {given.what}; {wanted}."
     if in_words(given) == in_words(expected):
-        return f"{case} {exercise.gives} {in_words(given)} with {difference(given, expected)}."
-    text = f"{case} {exercise.gives} {in_words(given)}; it should give {in_words(expected)}."
-    return text + _nan(given, expected)
+        return f"{case} {gives} {in_words(given)} with {difference(given, expected)}."
+    return f"{case} {gives} {in_words(given)}; {wanted}.{_nan(given, expected)}"
 
 
 def _case(exercise, arguments):
@@ -226,6 +256,11 @@ def _case(exercise, arguments):
     values = [f"`{n}` = {in_words(plain(a))}" for n, a in zip(names, arguments, strict=False)]
     *first, last = values or ["no arguments"]
     return f"For {', '.join(first)} and {last}" if first else f"For {last}"
+
+
+def _is_its_own(error):
+    """Whether the answer's own code has raised this, or the time or the learner has ended it."""
+    return isinstance(error, OutOfTimeError | KeyboardInterrupt) or bool(own_line(error))
 
 
 def _error(exercise, error, who):
@@ -240,24 +275,14 @@ def _error(exercise, error, who):
     return f"{who} raises {error_in_words(error)}."
 
 
-def _wrong_kind(exercise, error):
-    if isinstance(error, OutOfTimeError | KeyboardInterrupt) or own_line(error):
-        return _error(exercise, error, f"`{exercise.name}`")
-    return f"`{exercise.name}` is not of the kind that is asked for."
-
-
-def _wrong_value(exercise, given, expected):
+def _wrong_value(exercise, answer):
     """What is wrong with a value: its kind, if it is that, but never the answer."""
+    given, expected = _plain(answer), plain(_made(exercise, exercise.code))
     name = f"`{exercise.name}`"
-    if not _same_kind(given, expected):
+    kinds = [(type(value), getattr(value, "shape", ())) for value in (given, expected)]
+    if kinds[0] != kinds[1]:
         return f"{name} is {in_words(given)}; expected is {kind_in_words(expected)}."
     return f"{name} is {in_words(given)}: that is not it.{_nan(given, expected)}"
-
-
-def _same_kind(given, expected):
-    if type(given) is not type(expected):
-        return False
-    return getattr(given, "shape", ()) == getattr(expected, "shape", ())
 
 
 def _nan(given, expected):
@@ -269,13 +294,15 @@ def _nan(given, expected):
     return ""
 
 
-def _right(exercise, trials):
+def _right(exercise, answer, trials):
     changed = sorted({name for trial in trials for name in trial.changed})
     if changed and exercise.keeps_input:
         note = (
             f"The result is right, but the function changes `{changed[0]}`, which is not its own."
         )
-        return Verdict(WRONG, f"{note}\n{_foreseen(exercise, trials, len(trials) - 1)}".strip())
+        return Verdict(
+            WRONG, f"{note}\n{_foreseen(exercise, answer, trials, len(trials) - 1)}".strip()
+        )
     notes = [exercise.remark]
     if changed:
         notes.append(

@@ -1,48 +1,42 @@
-"""The numbers in a lesson's prose: find them, and find in the lesson's code what holds them.
+"""The numbers in a lesson's prose: find them, and find what holds them.
 
-Prose never contradicts output. So a number that a run may have produced must be *held*: an
-`assert` has it, an output that the suite compares shows it, or the code sets it. Words and code
-are only compared number by number: whether an assertion says the same as the sentence is for the
-author to see. What no lesson computes stands in `prose_numbers.toml`, each with its reason.
+Prose never contradicts output. So a number that a run may have produced must be *held*: an output
+that the suite compares shows it, or a claim has it. A size or a setting may also stand in the code.
+Words and code are compared number by number alone: whether a claim says the same as the sentence is
+for the author to see. What no run produces stands in `prose_numbers.toml`, each with its reason.
 """
 
-import ast
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from tools import lessons
+from tools import claims, lessons
 
-# How numbers are written in prose.
-
-_ONES = (
+_COUNTED = re.findall(
+    r"\w+",
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
 )
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SMALL = {"a": 1} | {word: n for n, word in enumerate(_ONES.split(), start=1)}
-_SMALL |= {word: 10 * n for n, word in enumerate(_TENS.split(), start=2)}
+_WORTH = {"a": 1, **dict(zip(_COUNTED, [*range(1, 20), *range(20, 100, 10)], strict=True))}
 _LARGE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 _PARTS |= {"ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000}
 
 
 def _any(words):
-    """A pattern for one of some words."""
     return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
 
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:e-?\d+)?"
 _WORDS = (
-    rf"(?:{_any(_SMALL)} )?{_any(_LARGE)}(?: {_any(_LARGE)})*"
-    rf"|{_any(_TENS.split())}(?:-{_any(_ONES.split()[:9])})?|{_any(_ONES.split())}"
+    rf"(?:{_any(_WORTH)} )?{_any(_LARGE)}(?: {_any(_LARGE)})*"
+    rf"|{_any(_COUNTED[19:])}(?:-{_any(_COUNTED[:9])})?|{_any(_COUNTED)}"
 )
 _NUMBER = rf"(?<![\w.,-])(?:{_DIGITS}|{_WORDS})(?!\w|[.,-]?\d)"
-_PART = rf"\b(?:{_any(_SMALL)} {_any(_PARTS)}s?|the last {_any(_PARTS)}|half)\b"
 
 # What is certainly no result, and why.
-_LEFT_OUT = {
+LEFT_OUT = {
     "code is run, or quoted": r"`[^`]*`",
     "a link says what another page says": r"\[[^\]]*\]\([^)]*\)",
     "a reference; the figures' are tested by the rules": (
@@ -57,24 +51,20 @@ _LEFT_OUT = {
 
 # Whole numbers up to ten are counts, places and names (three rows, axis 0, a 7). They may be
 # results where one of these words goes with them.
-_RESULTS = "mistakes corrections right wrong"
-_MEASURES = f"{_RESULTS} epochs updates parameters bytes degrees"
-# Points may be dots in a plane; after one of these words they are hundredths.
-_BEFORE_POINTS = "about by than least worth gains loses"
-_TIMES = r"times(?= (?:as|the|that|lower|higher|more|less|faster)\b)"
-
+_RESULTS = ("mistakes", "corrections", "right", "wrong")
+_MEASURES = (*_RESULTS, "epochs", "updates", "parameters", "bytes", "degrees")
 _FOUND = re.compile(
     rf"(?P<share>{_NUMBER})(?: [a-z]+){{0,2}} (?:in|(?<!one )of) "
     r"(?P<whole>ten|a hundred|a thousand|10|100|1000)\b"
     rf"|(?P<percent>{_NUMBER})(?:%| per cent\b)"
-    rf"|(?P<part>{_PART})(?:(?P<of_percent> (?:of )?a (?:point|per cent)\b)"
-    r"|(?= (?:of|off|to|as|an?|at)\b|[^\w\s-]))"
-    r"|\b(?P<twice>twice)(?= (?:as|the|that|what)\b)"
-    rf"|\b{_any(_BEFORE_POINTS.split())} (?P<points>a|{_NUMBER}) points?\b"
-    rf"|(?P<number>{_NUMBER})(?: (?P<measure>{_TIMES}|{_any(_MEASURES.split())})\b)?",
+    rf"|\b(?P<part>(?:{_any(_WORTH)}|the last) {_any(_PARTS)}s?|half)"
+    r"(?= (?:of|off|to|as|an?|at)\b|[^\w\s-])"
+    r"|(?P<twice>\btwice)(?= (?:as|the|that|what)\b)"
+    rf"|(?P<number>{_NUMBER})"
+    rf"(?: (?P<times>times(?= (?:as|the|that|lower|higher|more|less|faster)\b))"
+    rf"| (?P<measure>{_any(_MEASURES)})\b)?",
     re.IGNORECASE,
 )
-_SUM = re.compile(rf"(?<![\w.])(\(?\d[\d,. ()+−×·/]*[+−×·/][\d,. ()+−×·/]*) (?:=|is) ({_NUMBER})")
 
 
 @dataclass(frozen=True)
@@ -89,17 +79,8 @@ class Number:
     start: int
     end: int
     values: tuple
+    decimals: int = 0
     is_result: bool = False
-
-    @property
-    def decimals(self):
-        """How many digits stand after its point."""
-        return len(re.match(r"\d*", self.words.partition(".")[2])[0])
-
-    @property
-    def is_precise(self):
-        """Whether it has three digits or more, so that it is hardly met by chance."""
-        return len(re.sub(r"\D", "", self.words).strip("0")) >= 3
 
 
 def worth(words):
@@ -111,19 +92,8 @@ def worth(words):
     if words[0].isdigit():
         return float(words.replace(",", ""))
     words = re.split("[ -]", words.lower())
-    small = sum(_SMALL.get(word, 0) for word in words) or 1
+    small = sum(_WORTH.get(word, 0) for word in words) or 1
     return small * math.prod(_LARGE.get(word, 1) for word in words)
-
-
-def part_worth(words):
-    """What a part is worth.
-
-    >>> part_worth("half"), part_worth("three quarters"), part_worth("the last fifth")
-    (0.5, 0.75, 0.2)
-    """
-    first, *_, last = ["a", *words.lower().split()][-2:]
-    parts = _PARTS.get(last) or _PARTS[last.removesuffix("s")]
-    return _SMALL.get(first, 1) / parts
 
 
 def sentences(markdown):
@@ -140,185 +110,135 @@ def sentences(markdown):
 
 def masked(text):
     """The text with tildes in place of what is left out; all else keeps its place."""
-    for pattern in _LEFT_OUT.values():
+    for pattern in LEFT_OUT.values():
         text = re.sub(pattern, lambda m: "~" * len(m[0]), text, flags=re.IGNORECASE)
     return text
 
 
 def numbers(sentence):
-    """The numbers in a sentence that something must hold. A sum that is right holds its own."""
-    text = masked(sentence)
-    sums = [m.span() for m in _SUM.finditer(text) if _is_right(m[1], m[2])]
-    for match in _FOUND.finditer(text):
-        number = _number(match)
-        if number and not any(a <= number.start and number.end <= z for a, z in sums):
-            yield number
-
-
-def _number(match):
-    """The number that a match of `_FOUND` is, or None where it is only a count."""
-    place = (match[0], *match.span())
-    if match["twice"]:
-        return Number(*place, (2,), is_result=True)
-    if match["percent"]:
-        return Number(*place, (worth(match["percent"]) / 100,), is_result=True)
-    if match["part"]:
-        part = part_worth(match["part"])
-        return Number(*place, (part / 100 if match["of_percent"] else part,), is_result=True)
-    if match["share"]:
-        count, whole = worth(match["share"]), worth(match["whole"])
-        if count <= whole:  # unlike "18,750 in ten epochs"
-            return Number(*place, (count / whole, 1 - count / whole), is_result=True)
-        return Number(*place, (count,))
-    if match["points"]:
-        return Number(*place, (worth(match["points"]) / 100,), is_result=True)
-    value, measure = worth(match["number"]), match["measure"]
-    if value == 1 or (value <= 10 and value % 1 == 0 and not measure):
-        return None
-    return Number(*place, (value,), is_result=measure in ("times", *_RESULTS.split()))
-
-
-def _is_right(left, right):
-    """Whether a sum as written in prose comes out as it says."""
-    python = left.translate(str.maketrans("−×·", "-**", ",")).strip()
-    try:
-        return math.isclose(eval(python, {}), worth(right), rel_tol=1e-9, abs_tol=1e-9)
-    except (SyntaxError, TypeError, ZeroDivisionError):  # no sum after all
-        return False
-
-
-# What the code has to show for it.
+    """The numbers in a sentence that something must hold."""
+    for match in _FOUND.finditer(masked(sentence)):
+        place = (match[0], *match.span())
+        decimals = len(re.match(r"\d*", match[0].partition(".")[2])[0])
+        if match["twice"]:
+            yield Number(*place, (2,), is_result=True)
+        elif match["percent"]:
+            yield Number(*place, (worth(match["percent"]) / 100,), decimals + 2, is_result=True)
+        elif match["part"]:
+            first, *_, last = ["a", *match["part"].lower().split()][-2:]
+            part = _WORTH.get(first, 1) / (_PARTS.get(last) or _PARTS[last.removesuffix("s")])
+            yield Number(*place, (part,), 9, is_result=True)
+        elif match["share"] and worth(match["share"]) <= worth(match["whole"]):
+            share = worth(match["share"]) / worth(match["whole"])
+            yield Number(*place, (share, 1 - share), 2, is_result=True)
+        else:  # "18,750 in ten epochs" is no share
+            value = worth(match["number"] or match["share"])
+            measure = match["times"] or match["measure"]
+            if value != 1 and (value > 10 or value % 1 or measure):
+                is_result = measure in ("times", *_RESULTS)
+                yield Number(*place, (value,), decimals, is_result)
 
 
 @dataclass
 class Evidence:
-    """The numbers that some code cells assert, show in outputs that are compared, and contain."""
+    """The numbers that some cells show and set, and those and the ranges that their claims name."""
 
-    asserted: set = field(default_factory=set)
-    shown: set = field(default_factory=set)
-    written: set = field(default_factory=set)
+    shown: set
+    claimed: set
+    ranges: list
+    settings: set
 
     @classmethod
-    def of(cls, cells):
-        """Gather it from cells; those of exercises are for the learner to change."""
-        evidence = cls()
+    def of(cls, cells, blocks):
+        """Gather it from code cells and the claims on them; an exercise is the learner's."""
+        code, held, shown = [], [], []
         for cell in cells:
             if cell.cell_type != "code" or cell.id.startswith("exercise-"):
                 continue
-            tree = ast.parse(cell.source)
-            evidence.written.update(_literals(tree))
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Assert):
-                    evidence.asserted.update(_literals(node, asserted=True))
+            code.append(cell.source)
+            held.append(blocks.get(cell.id, ""))
+            held += re.findall(r"^ *assert .*", cell.source, re.MULTILINE)
             if "nbval-ignore-output" not in lessons.tags(cell):
-                for output in cell.outputs:
-                    evidence.shown.update(_shown(output))
-        return evidence
+                shown += map(_text, cell.outputs)
+        # A place, as in `x[:100]`, and an option, as in `atol=0.1`, say nothing of what comes out.
+        held = re.sub(r"\[[^\]]*\]|\b\w+=[\d.e-]+|#.*", "", "\n".join(held))
+        texts = ("\n".join(shown), held, "\n".join(code))
+        shown, claimed, settings = (set(_values(text)) for text in texts)
+        return cls(shown, claimed, list(_ranges(held)), settings)
 
     def holds(self, number):
-        """Say what holds a number: "assert", "output", "code", or None.
-
-        A result must be met exactly, and is not held by code that merely contains its number.
-        Of others the prose may say less than the code: 47 for 47.04.
-        """
-        known = {"assert": self.asserted, "output": self.shown, "code": self.written}
-        if number.is_result:
-            del known["code"]
-        for by, values in known.items():
-            if not number.is_result:
-                values = values | {round(value, number.decimals) for value in values}
-            if any(math.isclose(a, b, rel_tol=1e-9) for a in values for b in number.values):
-                return by
-        return None
+        """Whether a claim or an output has it, an output before it was rounded, or the code."""
+        exactly = self.claimed if number.is_result else self.claimed | self.settings
+        rounded = {round(value, number.decimals) for value in self.shown}
+        return any(
+            any(
+                math.isclose(value, wanted, rel_tol=1e-9)
+                for value in exactly | self.shown | rounded
+            )
+            or any(low <= wanted <= high <= low + wanted / 5 for low, high in self.ranges)
+            for wanted in number.values
+        )
 
 
-def _literals(node, asserted=False):
-    """The numbers in a piece of code, without signs.
-
-    `28 * 28` is 784, and a division by 6 makes a sixth. In an assertion a place, as in `x[:100]`,
-    and an option, as in `atol=0.1`, do not count: they say nothing of what comes out.
-    """
-    if asserted and isinstance(node, ast.keyword):
-        return
-    value = _constant(node)
-    if value is not None:
-        yield abs(value)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div | ast.FloorDiv):
-        divisor = _constant(node.right)
-        if divisor:
-            yield 1 / abs(divisor)
-    in_place = asserted and isinstance(node, ast.Subscript)
-    for child in [node.value] if in_place else ast.iter_child_nodes(node):
-        yield from _literals(child, asserted)
+_VALUE = rf"(?<![\w.])(?:{_DIGITS})(?:e\+\d+)?(?![\w])"
 
 
-def _constant(node):
-    """The value of code that is numbers alone, such as `28 * 28`; None of any other."""
-    plain = (ast.Constant, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop)
-    if not isinstance(node, ast.expr) or not all(isinstance(n, plain) for n in ast.walk(node)):
-        return None
-    try:
-        value = eval(ast.unparse(node), {})
-    except (TypeError, ZeroDivisionError):
-        return None
-    return value if type(value) in (int, float) else None
-
-
-def _shown(output):
-    """The numbers in an output's text, those with a percent sign as shares too."""
-    if output.output_type == "error":
-        text = output.evalue
-    elif output.output_type == "stream":
-        text = output.text
-    else:
-        text = output.data.get("text/plain", "") if output.output_type == "execute_result" else ""
-    for match in re.finditer(rf"(?<![\w.])(?:{_DIGITS})(?:e\+\d+)?(?!\w)(%?)", text):
-        value = float(match[0].rstrip("%").replace(",", ""))
+def _values(text):
+    """The numbers in code or in an output, without signs; a share for a percentage too."""
+    text = re.sub(r"(?<=\d)_(?=\d)", "", text)
+    for match in re.finditer(rf"({_VALUE})(%| / {_VALUE})?", text):
+        value = worth(match[1])
         yield value
-        if match[1]:
-            yield value / 100
+        if match[2]:
+            divisor = 100 if match[2] == "%" else worth(match[2][3:])
+            yield value / divisor if divisor else value
 
 
-# A lesson as a whole.
+def _ranges(claims):
+    """The pairs of bounds in claims such as `0.975 < accuracy < 0.985`."""
+    for low, high in re.findall(rf"({_VALUE}) <=? [^<>\n]+ <=? ({_VALUE})", claims):
+        yield worth(low), worth(high)
 
-# Exercises are tested with their solutions; further reading is what others say.
-_ASIDE = re.compile(r"## (?:Your turn|Further reading)|### Exercise")
+
+def _text(output):
+    """What an output says, the frames of an error and widgets apart."""
+    return (
+        output.get("text") or output.get("evalue") or output.get("data", {}).get("text/plain", "")
+    )
 
 
-def sections(lesson):
-    """A lesson from one H2 to the next: lists of pairs, a cell and the text of it that is here."""
-    parts = [[]]
-    for cell in lesson.cells:
-        if cell.cell_type == "code":
-            parts[-1].append((cell, ""))
-            continue
-        before, *titled = re.split(r"^(?=## )", cell.source, flags=re.MULTILINE)
-        parts[-1].append((cell, before))
-        parts.extend([(cell, text)] for text in titled)
-    return parts
+def evidence_of(lesson):
+    """The evidence of a whole lesson."""
+    return Evidence.of(lesson.cells, claims.blocks(claims.path_for(lesson.path)))
 
 
 def unheld(lesson, course):
     """Each number of a lesson that nothing holds, as its cell, its sentence and the number.
 
-    A result, or a number with a decimal point, is held in its own section, so that it is not held
-    by chance: there are many 2s in a lesson. What the first and the last section say of the whole,
-    and a number of three digits and more, may be held anywhere in the lesson; so may the sizes of
-    which a lesson speaks all along. Where a sentence names other lessons, they may hold its
-    numbers too: `course` has the evidence of each by its number.
+    A result is held in its own section, so that it is not held by chance: there are many 2s in a
+    lesson. What the first section and *What you can do now* say of the whole, and other numbers,
+    may be held anywhere in the lesson. Where a sentence names other lessons, they may hold its
+    numbers too: `course` has the evidence of each by its number. Exercises are tested with their
+    solutions, and further reading is what others say.
     """
-    for section in sections(lesson):
-        here = Evidence.of(cell for cell, _ in section)
-        opening = section[0][1]
-        frame = opening.startswith(("# ", "## What you can do now"))
-        for cell, text in section:
-            if _ASIDE.match(text):
-                continue
-            for sentence in sentences(text):
+    blocks = claims.blocks(claims.path_for(lesson.path))
+    sections = [[]]
+    for cell in lesson.cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            sections.append([])
+        sections[-1].append(cell)
+    for cells in filter(None, sections):
+        opening = cells[0].source
+        if opening.startswith(("## Your turn", "## Further reading")):
+            continue
+        of_the_whole = opening.startswith(("# ", "## What you can do now"))
+        here = Evidence.of(cells, blocks)
+        for cell in (cell for cell in cells if cell.cell_type == "markdown"):
+            for sentence in sentences(cell.source):
                 named = re.findall(r"\blessons? (\d+)", sentence, re.IGNORECASE)
                 others = [course[int(n)] for n in named if int(n) in course]
                 for number in numbers(sentence):
-                    near = (number.is_result or number.decimals) and not number.is_precise
-                    own = here if near and not frame else course[lesson.number]
+                    near = number.is_result and not of_the_whole
+                    own = here if near else course[lesson.number]
                     if not any(evidence.holds(number) for evidence in [own, *others]):
                         yield cell, sentence, number

@@ -1,5 +1,6 @@
 """What every lesson keeps to. A rule takes a `Lesson` and yields a sentence for each fault."""
 
+import ast
 import base64
 import re
 import subprocess
@@ -13,11 +14,12 @@ import matplotlib.image
 import nbformat
 import numpy as np
 
-from tools import lessons
+from tools import claims, lessons, pictures
 
 MOST_CODE_LINES = 15
 MOST_WORDS = 120
 MOST_IGNORED = 0.25
+MOST_ASSERTIONS = 5
 MOST_BYTES = 1_000_000
 MOST_PIXELS_WIDE = 900
 TAGS = {"nbval-ignore-output", "raises-exception", "timing"}
@@ -266,7 +268,7 @@ _UNWANTED = {
     "a progress bar": r"━+ *\d*s|\r|\d+/\d+ \[?=|\bETA\b|\d+it/s",
 }
 # Keras's own display of a training: its bar, and the line that it writes for each epoch.
-_KERAS = r"^Epoch \d+/\d+$|^.*\d+/\d+.* \d+m?s/step.*$"
+_KERAS = r"^Epoch \d+/\d+$|^.*\d+/\d+.* \d+[mu]?s/step.*$"
 
 
 def outputs_hold_nothing_of_this_machine(lesson):
@@ -293,6 +295,41 @@ def most_outputs_are_compared(lesson):
     ]
     if len(ignored) > MOST_IGNORED * len(with_outputs):
         yield f"{len(ignored)} of {len(with_outputs)} outputs are ignored"
+
+
+def no_output_goes_unheld(lesson):
+    """A claim stands behind each output and each picture that is not compared, and no orphan."""
+    blocks = claims.blocks(claims.path_for(lesson.path))
+    ids = {cell.id for cell in lesson.code}
+    for orphan in blocks.keys() - ids:
+        yield f"{orphan}: claims on a cell that is not there"
+    for id, source in blocks.items():
+        if not any(isinstance(node, ast.Assert) for node in ast.walk(ast.parse(source))):
+            yield f"{id}: a block that claims nothing"
+    compared = pictures.comparable(lesson.cells)
+    for cell in lesson.code:
+        ignored = "nbval-ignore-output" in lessons.tags(cell)
+        if (ignored or (pngs(cell) and cell.id not in compared)) and cell.id not in blocks:
+            yield f"{cell.id}: its output is not compared, and no claim stands behind it"
+
+
+def assertions_teach(lesson):
+    """At most five, each an equality that stands by itself: other proof is a claim."""
+    found = 0
+    for cell in lesson.code:
+        tree = ast.parse(cell.source)
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Assert):
+                continue
+            found += 1
+            signs = {type(op) for n in ast.walk(node) if isinstance(n, ast.Compare) for op in n.ops}
+            if signs & {ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.NotEq}:
+                yield f"{cell.id}: an assertion that is no equality: {ast.unparse(node)}"
+        for branch in (n for n in ast.walk(tree) if isinstance(n, ast.If)):
+            if any(isinstance(n, ast.Assert) for n in ast.walk(branch)):
+                yield f"{cell.id}: an assertion in a branch"
+    if found > MOST_ASSERTIONS:
+        yield f"{found} assertions"
 
 
 def metadata_is_bare(lesson):
@@ -356,6 +393,8 @@ RULES = [
     errors_are_meant,
     outputs_hold_nothing_of_this_machine,
     most_outputs_are_compared,
+    no_output_goes_unheld,
+    assertions_teach,
     metadata_is_bare,
     the_file_is_small,
     the_form_is_that_of_make_refresh,

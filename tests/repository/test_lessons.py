@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from tests.repository import rules
-from tools import lessons
+from tools import claims, lessons
 
 PATHS = lessons.paths()
 
@@ -122,6 +122,7 @@ def stored(notebook, tmp_path, write=nbformat.writes):
 def good(tmp_path, monkeypatch):
     """The notebook of a lesson that keeps to every rule; the course is where its file is."""
     monkeypatch.setattr(lessons, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(claims, "FOLDER", tmp_path)
     return good_notebook()
 
 
@@ -198,6 +199,20 @@ def no_error(notebook):
     cell_of(notebook, "mistake").outputs = []
 
 
+def claimed(cell_id, claim="assert True"):
+    """A breakage: claims on a cell."""
+
+    def breakage(notebook):
+        claims.path_for("01_tensors.ipynb").write_text(f"# %% {cell_id}\n{claim}\n")
+
+    return breakage
+
+
+def after_keras(notebook):
+    """A breakage: a picture is drawn after Keras was imported, so it is not compared."""
+    cell_of(notebook, "imports").source = "import keras"
+
+
 def large(notebook):
     """A breakage: a megabyte of output."""
     cell_of(notebook, "three").outputs[0].text = "3" * 1_000_000
@@ -239,13 +254,21 @@ BREAKAGES = [
     (rules.outputs_hold_nothing_of_this_machine, says("C:\\Users\\me\n")),
     (rules.outputs_hold_nothing_of_this_machine, says("<object at 0x7f9ab8ce3750>\n")),
     (rules.outputs_hold_nothing_of_this_machine, says("UserWarning: take care\n")),
-    (rules.outputs_hold_nothing_of_this_machine, says("469/469 ━━━━━ 2s 4ms/step\n")),
+    (rules.outputs_hold_nothing_of_this_machine, says("━━━━━ 2s\n")),
     (rules.outputs_hold_nothing_of_this_machine, says("took 1.3 s\n")),
     (rules.outputs_hold_nothing_of_this_machine, says("took 12 ms\n")),
     (rules.outputs_hold_nothing_of_this_machine, says("<Axes: title='x'>\n")),
     (rules.outputs_hold_nothing_of_this_machine, says("fine\n", name="stderr")),
     (rules.most_outputs_are_compared, change("three", metadata={"tags": ["nbval-ignore-output"]})),
     (rules.most_outputs_are_compared, replace("three", "print", "# NBVAL_IGNORE_OUTPUT\nprint")),
+    (rules.no_output_goes_unheld, change("three", metadata={"tags": ["nbval-ignore-output"]})),
+    (rules.no_output_goes_unheld, after_keras),
+    (rules.no_output_goes_unheld, claimed("four")),
+    (rules.no_output_goes_unheld, claimed("counting")),
+    (rules.no_output_goes_unheld, claimed("three", "three = 3")),
+    (rules.assertions_teach, change("three", source="assert a == b\n" * 6)),
+    (rules.assertions_teach, change("three", source="assert a < b")),
+    (rules.assertions_teach, change("three", source="if a:\n    assert a == b")),
     (rules.metadata_is_bare, foreign_metadata),
     (rules.metadata_is_bare, same_id),
     (rules.metadata_is_bare, change("three", id="0badcafe")),
@@ -293,6 +316,19 @@ def test_a_lesson_that_was_only_run_is_judged_as_committed(good, tmp_path):
     cell_of(good, "three").source = "print(3)"
     file.write_text(nbformat.writes(good), encoding="utf-8")
     assert "/home/me" in rules.Lesson.written(file).text
+
+
+def test_what_is_not_compared_may_be_claimed(good, tmp_path):
+    change("three", metadata={"tags": ["nbval-ignore-output"]})(good)
+    claimed("three")(good)
+    assert list(rules.no_output_goes_unheld(stored(good, tmp_path))) == []
+
+
+def test_keras_may_show_its_own_progress(good, tmp_path):
+    says(
+        "Epoch 1/5\n469/469 - 2s - 4ms/step - accuracy: 0.9 - loss: 0.2\n469/469 ━━━━ 2s 4ms/step\n"
+    )(good)
+    assert list(rules.outputs_hold_nothing_of_this_machine(stored(good, tmp_path))) == []
 
 
 def test_every_rule_is_shown_to_notice_something():
