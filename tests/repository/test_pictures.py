@@ -78,7 +78,7 @@ def test_a_run_of_a_lesson_compares_its_pictures(tmp_path):
     notebook = v4.new_notebook(cells=cells)
     lessons.run(notebook, cwd=tmp_path)
     changed.source = ignored.source = source.replace("2])", "2], marker='s')")
-    path = tmp_path / "01_tensors.ipynb"
+    path = tmp_path / "lesson.ipynb"
     nbformat.write(lessons.normalise(notebook), path)
     root = str(lessons.ROOT)
     command = [sys.executable, "-m", "pytest", "--rootdir", root, "-c", f"{root}/pyproject.toml"]
