@@ -44,10 +44,6 @@ class Lab:
         """The address that opens a file of the course, and nothing else, in JupyterLab."""
         return f"{self.server}/lab/tree/{path}?token={self.token}&reset"
 
-    def count_cells(self, path):
-        """How many cells a notebook of the course has."""
-        return len(lessons.read(self.course / path).cells)
-
     def is_asked(self, url):
         """Whether an address is this server's own, or stands for data within the page."""
         own = (self.server + "/", self.server.replace("http", "ws") + "/", "data:", "blob:")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tools import lessons
+
 SECONDS = 1000  # playwright counts milliseconds
 # How long to wait for what takes a moment, and for a JupyterLab that starts, on a busy machine.
 PATIENCE, START = 60 * SECONDS, 120 * SECONDS
@@ -28,16 +30,12 @@ _LOOK = """panel => [...panel.querySelectorAll('.jp-Cell')].map(cell => {
   };
 })"""
 
-# Whether all cells have run: each shows a star from the beginning, and then a number, or nothing
-# where one before it has failed.
-_HAS_RUN = """panel => {
-  const cells = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
-  const prompts = cells.map(prompt => prompt.textContent);
-  return !prompts.some(prompt => prompt.includes('*'))
-    && (prompts.some(prompt => /\\d/.test(prompt)) || !prompts.length);
+# Whether all cells have run, or one has failed that is not meant to: then the rest never will.
+_HAS_RUN = """([panel, meant]) => {
+  const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
+  const errors = panel.querySelectorAll('.jp-OutputArea-output[data-mime-type$=".error"]');
+  return errors.length > meant || prompts.every(prompt => /\\d/.test(prompt.textContent));
 }"""
-
-
 _IS_DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -72,8 +70,10 @@ class Notebook:
         """Open a notebook of the course by its path, in a JupyterLab that has just started."""
         self.page.goto(self.lab.address_of(path))
         self.wait_until_ready()
+        cells = lessons.read(self.lab.course / path).cells
+        self.meant_to_fail = sum("raises-exception" in lessons.tags(cell) for cell in cells)
         # The cells appear one after the other, and those that are missing yet would not be run.
-        expect(self.cells).to_have_count(self.lab.count_cells(path), timeout=START)
+        expect(self.cells).to_have_count(len(cells), timeout=START)
 
     def wait_until_ready(self):
         """Wait until it is in front, and has a kernel that has nothing to do.
@@ -124,7 +124,8 @@ class Notebook:
         self.choose("Edit", "Clear Outputs of All Cells")
         self.choose("Run", "Run All Cells")
         panel = self.panel.element_handle()
-        self.page.wait_for_function(_HAS_RUN, arg=panel, timeout=seconds * SECONDS)
+        arguments = [panel, self.meant_to_fail]
+        self.page.wait_for_function(_HAS_RUN, arg=arguments, timeout=seconds * SECONDS)
         self._wait_until_idle()
 
     def hide_side_bar(self):

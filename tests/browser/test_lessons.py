@@ -17,7 +17,6 @@ def as_parameter(path):
 @pytest.mark.parametrize("path", [as_parameter(path) for path in lessons.paths()])
 def test_run_all(path, notebook, lab):
     lesson = rules.Lesson.read(lab.course / "notebooks" / path.name)
-
     notebook.open(f"notebooks/{path.name}")
     notebook.run_all(SECONDS)
     seen = notebook.look()
