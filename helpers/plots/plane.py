@@ -33,12 +33,12 @@ def plot_point_grid(points, start=None, *, title=None, ax=None, **options):
 
     Every point keeps the marker and the colour of the quarter of the plane it started in: discs
     upper right, squares upper left, triangles lower left, diamonds lower right. So turning,
-    mirroring and folding show. Both axes run from -2.2 to 2.2, or as far as there are points.
+    mirroring and clipping show. Both axes run from -2.2 to 2.2, or as far as there are points.
 
     Parameters
     ----------
     points : array, shape (2, n)
-        One point a column: the first row holds x, the second y. Not changed.
+        One point per column: the first row holds x, the second y. It is not changed.
     start : array, shape (2, n), optional
         Where the same points were before; drawn as small grey dots. Without it, `points` are
         their own start.
@@ -67,7 +67,7 @@ def plot_point_grid(points, start=None, *, title=None, ax=None, **options):
     >>> [collection.get_label() for collection in ax.collections]
     ['start', 'upper right', 'lower left']
     """
-    hint = "Give one point a column; if yours are rows, transpose them with .T."
+    hint = "Put one point into each column; if yours are rows, transpose them with .T."
     points = finite_numbers(points, "points", shape=(2, "n"), hint=hint)
     hint = "Give the same points before and after, in the same order."
     before = points if start is None else start
@@ -115,7 +115,7 @@ def plot_loss_contours(loss, xlim, ylim, *, gradient=None, paths=None, ax=None, 
     paths : dict of str to array, shape (n, 2), optional
         Ways through the plane, each under its name: one row for each place. Each has a colour,
         a line style and a marker of its own, and begins with a black ring. What lies outside
-        of the ranges is not seen. They are not changed.
+        the ranges is not seen. They are not changed.
     ax : matplotlib Axes, optional
         Where to draw; without it a new figure is made.
     **options
@@ -124,7 +124,7 @@ def plot_loss_contours(loss, xlim, ylim, *, gradient=None, paths=None, ax=None, 
     Returns
     -------
     matplotlib Axes
-        With one scale for both axes, so that a gradient stands upright on its contour line.
+        With one scale for both axes, so that a gradient is at right angles to its contour line.
 
     Raises
     ------
@@ -145,7 +145,7 @@ def plot_loss_contours(loss, xlim, ylim, *, gradient=None, paths=None, ax=None, 
     xlim, ylim = limits_of(xlim, "xlim"), limits_of(ylim, "ylim")
     paths = named({} if paths is None else paths, "paths", '{"mine": [[1, 2], [0, 1]]}')
     for name, path in paths.items():
-        hint = "Give two parameters a row."
+        hint = "Put two parameters into each row."
         paths[name] = real_numbers(path, f"paths[{name!r}]", shape=("n", 2), hint=hint)
     across, up = np.linspace(*xlim, 61), np.linspace(*ylim, 61)
     heights = _ask(loss, "loss", across, up, ())
