@@ -5,11 +5,12 @@
 #   make bench     what each lesson takes: seconds and memory  (LESSONS="02 06" for some),
 #                  and what the lessons' ideas of speed are worth  (IDEAS="xor plot" for some)
 #   make lint      check style; make format mends most of it
-#   make lock      compile requirements.txt anew from pyproject.toml
+#   make lock      compile the two locks anew from pyproject.toml
 
 BIN = .venv/bin
 READY = .venv/.ready
 READY_FOR_TESTS = .venv/.ready-for-tests
+RUFF = .venv/ruff/bin/ruff
 
 .PHONY: lab test refresh bench lint format lock
 .DEFAULT_GOAL = lab
@@ -17,17 +18,14 @@ READY_FOR_TESTS = .venv/.ready-for-tests
 lab: $(READY)
 	$(BIN)/jupyter lab --config=.jupyter/jupyter_lab_config.py $(LAB_OPTIONS)
 
-# Two files at a time, in their order; then the tests in the browser, two at a time but for those
-# that look at the clock as a learner would: they have the machine to themselves.
-PYTEST = $(BIN)/python -m pytest
-BY_TWOS = $(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder
+# Two files at a time, in their order; then the tests in the browser, two at a time.
+BY_TWOS = $(BIN)/python -m pytest -n 2 --dist
 test: $(READY_FOR_TESTS)
 ifdef TESTS
-	$(BY_TWOS) $(TESTS)
+	$(BY_TWOS) loadfile --no-loadscope-reorder $(TESTS)
 else
-	$(BY_TWOS) --ignore=tests/browser
-	$(PYTEST) -n 2 --dist loadgroup -m "not clock" tests/browser
-	$(PYTEST) -m clock tests/browser
+	$(BY_TWOS) loadfile --no-loadscope-reorder --ignore=tests/browser
+	$(BY_TWOS) loadgroup tests/browser
 endif
 
 refresh: $(READY_FOR_TESTS)
@@ -37,13 +35,13 @@ bench: $(READY_FOR_TESTS)
 	$(if $(IDEAS),,$(BIN)/python -m tests.benchmarks.lessons $(LESSONS))
 	$(if $(LESSONS),,$(BIN)/python -m tests.benchmarks.ideas $(IDEAS))
 
-lint: $(READY_FOR_TESTS)
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
+lint: $(RUFF)
+	$(RUFF) check
+	$(RUFF) format --check
 
-format: $(READY_FOR_TESTS)
-	$(BIN)/ruff check --fix
-	$(BIN)/ruff format
+format: $(RUFF)
+	$(RUFF) check --fix
+	$(RUFF) format
 
 # Two locks, what a learner needs and what comes on top for tests and maintainers: each pin holds on
 # every Python and system that pyproject.toml names.
@@ -54,9 +52,15 @@ lock: $(READY_FOR_TESTS)
 	$(COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
 $(READY): requirements.txt pyproject.toml
-	sh tools/make_venv.sh $(PYTHON)
+	sh tools/make_venv.sh "$(PYTHON)"
 	touch $@
 
 $(READY_FOR_TESTS): $(READY) requirements-dev.txt
 	$(BIN)/python -m pip install --disable-pip-version-check --requirement requirements-dev.txt
+	touch $@
+
+# What looks at style needs ruff alone, at the version of the lock.
+$(RUFF): requirements-dev.txt
+	"$(or $(PYTHON),python3)" -m venv .venv/ruff
+	.venv/ruff/bin/python -m pip install --disable-pip-version-check --quiet "$$(grep ^ruff== $<)"
 	touch $@

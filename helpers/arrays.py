@@ -18,7 +18,7 @@ def real_numbers(values, name, expected="numbers", *, shape=None, most=None, hin
     name : str
         What the caller calls them, for the error.
     expected : str
-        What should have come, for the error: "numbers, one grey value a pixel".
+        What should have come, for the error: "numbers, one grey value per pixel".
     shape : tuple of int and str, optional
         The shape they must have; a word in it, as in `("n", 2)`, stands for any length from 1 on.
     most : int, optional
@@ -119,7 +119,7 @@ def _as_array(values, name, expected):
         return np.asarray(values)
     except ValueError:  # NumPy's word for a ragged list
         raise ValueError(
-            f"{name} has rows of different lengths; expected {expected}. Give every row as many."
+            f"{name} has rows of different lengths; expected {expected}. Make them equally long."
         ) from None
 
 

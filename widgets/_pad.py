@@ -4,14 +4,7 @@ import numpy as np
 import traitlets
 
 from widgets._base import Widget, front, shows_errors
-from widgets._drawings import (
-    PEN,
-    SIDE,
-    as_pen,
-    as_pixels,
-    as_strokes,
-    strokes_to_pixels,
-)
+from widgets._drawings import PEN, SIDE, as_pen, as_pixels, as_strokes, strokes_to_pixels
 
 CLASSES = 10
 _EMPTY = "Nothing to read yet: draw a digit."

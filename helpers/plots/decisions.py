@@ -132,7 +132,7 @@ def plot_decision_lines(
     points : array, shape (m, 2)
         The samples. Those with target 0 are drawn as orange discs, with target 1 as blue squares.
     targets : array, shape (m,) or (m, 1)
-        What is to be answered to them, 0 or 1.
+        The answers they should get, 0 or 1.
     names : list of n str, optional
         What the lines are called in a legend. Without it there is no legend.
     limits : (float, float)
@@ -162,7 +162,7 @@ def plot_decision_lines(
     [1.5, 0.0]
     """
     points, targets = _samples(points, targets, "targets")
-    hint = "Give two weights a neuron; a single neuron's may be a row, (2,)."
+    hint = "Give each neuron two weights; those of a single one may be (2,)."
     weights = np.atleast_2d(finite_numbers(weights, "weights"))
     weights = finite_numbers(weights, "weights", shape=("n", 2), hint=hint)
     biases = one_each(finite_numbers(biases, "biases"), len(weights), "biases", "neuron")
@@ -245,7 +245,9 @@ def _dress(ax, limits):
 
 def _samples(points, labels, name):
     """Points `(m, 2)` and their classes `(m,)`."""
-    points = finite_numbers(points, "points", shape=("m", 2), hint="Give two coordinates a sample.")
+    points = finite_numbers(
+        points, "points", shape=("m", 2), hint="Give each sample two coordinates."
+    )
     labels = one_each(real_numbers(labels, name), len(points), name, "point")
     if not np.isin(labels, (0, 1)).all():
         raise ValueError(

@@ -103,7 +103,7 @@ def _titles(count, labels, predictions):
 
 def as_images(instances):
     """`instances` as an array `(n, side, side)`, or an error that says what is wrong with them."""
-    images = given = real_numbers(instances, "instances", "numbers, one grey value a pixel")
+    images = given = real_numbers(instances, "instances", "numbers, one grey value per pixel")
     if images.ndim == 4 and images.shape[3] == 1:
         images = images[..., 0]
     if images.ndim == 2 and images.size and math.isqrt(images.shape[1]) ** 2 == images.shape[1]:

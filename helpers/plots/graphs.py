@@ -22,7 +22,7 @@ def plot_graph(places, arrows, *, back=(), notes=None, ax=None, **options):
     ----------
     places : dict of str to (float, float)
         What stands in each box, and the middle of the box: to the right, then up. A box is 0.8
-        wide and 0.5 high, so neighbours stand well at a distance of 1.2 by 1.
+        wide and 0.5 high, so 1.2 by 1 is a good distance between neighbours.
     arrows : sequence of (str, str)
         From which box to which, drawn solid and black. From a box to itself it is a loop above
         the box.
@@ -60,7 +60,7 @@ def plot_graph(places, arrows, *, back=(), notes=None, ax=None, **options):
         raise ValueError("places is empty; expected at least one box and its place.")
     for name, place in places.items():
         places[name] = finite_numbers(
-            place, f"places[{name!r}]", shape=(2,), hint="Right, then up."
+            place, f"places[{name!r}]", shape=(2,), hint="First to the right, then up."
         )
     arrows, back = _pairs(arrows, "arrows", places), _pairs(back, "back", places)
     _known(notes, "notes", places)
@@ -74,7 +74,7 @@ def plot_graph(places, arrows, *, back=(), notes=None, ax=None, **options):
     for pairs, look in ((arrows, {}), (back, {"color": ORANGE, "linestyle": "--"})):
         for start, end in pairs:
             a, b = places[start], places[end]
-            if start == end:
+            if np.array_equal(a, b):
                 top = a + [0, _BOX[1] / 2]
                 draw_arrow(ax, top + [0.22, 0], top - [0.22, 0], bend=1.6, **look)
                 continue

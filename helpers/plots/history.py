@@ -23,7 +23,7 @@ def plot_history(history, metrics=None, *, ax=None, **options):
     Parameters
     ----------
     history : keras.callbacks.History or dict of str to sequence of float
-        What `model.fit` returns, or its `.history`: one value an epoch under each name;
+        What `model.fit` returns, or its `.history`: one value per epoch under each name;
         `val_...` holds the validation's. It is not changed.
     metrics : str or list of str, optional
         Which to draw, one panel each; by default all, the loss first.
@@ -41,8 +41,8 @@ def plot_history(history, metrics=None, *, ax=None, **options):
     TypeError
         If `history` is neither a `History` nor a dict, or holds something else than numbers.
     ValueError
-        If there is nothing to draw, a metric is not there, training and validation have not
-        equally many epochs, or the Axes are too few or too many.
+        If there is nothing to draw, a metric is not there, training and validation differ
+        in their epochs, or the Axes are too few or too many.
 
     Examples
     --------
@@ -95,13 +95,13 @@ def _lines(values, name):
         if epochs != validated:
             raise ValueError(
                 f"history has {epochs} values of {name} but {validated} of val_{name}; expected "
-                "equally many, one an epoch. Leave validation_freq out of model.fit."
+                "equally many, one per epoch. Leave validation_freq out of model.fit."
             )
     return lines
 
 
 def _numbers(values, name):
-    expected = "numbers, one an epoch; turn what was read from a file into float first"
+    expected = "numbers, one per epoch; turn what was read from a file into float first"
     hint = "Hand in at least one epoch, as model.fit returns them."
     name, numbers = f"history[{name!r}]", values[name]
     return real_numbers(numbers, name, expected, shape=("epochs",), hint=hint)

@@ -123,7 +123,7 @@ def plot_net(params, *, names=None, ax=None, **options):
     ----------
     params : sequence of arrays
         `W1, b1, W2, b2, ...`, as `model.get_weights()` returns them: each weight matrix has shape
-        `(units before, units)`, each bias `(units,)` or `(1, units)`. At most 16 units a layer.
+        `(units before, units)`, each bias `(units,)` or `(1, units)`. At most 16 units per layer.
         They are not changed.
     names : sequence of sequences of str, optional
         What is written into the units: one list for the inputs, then one for each layer. By

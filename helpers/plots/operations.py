@@ -85,12 +85,13 @@ def plot_broadcast(left_shape, right_shape, *, ax=None, **options):
     for x, head in zip(middles, ("given", "1. add axes", "2. repeat", "add"), strict=True):
         write(ax, x, -1, head, weight="bold", fontsize=10)
     for values, top, fill in ((left, 0, PALE_BLUE), (right, lower, PALE_ORANGE)):
+        grid = np.atleast_2d(values).shape
         added = values.reshape((1,) * (len(shape) - values.ndim) + values.shape)
         stages = (values, added, np.broadcast_to(values, shape))
         for stage, x in zip(stages, middles, strict=False):
-            _draw_labelled(ax, stage, x, top, fill, options, original=np.atleast_2d(values).shape)
+            _draw_labelled(ax, stage, x, top, fill, options, original=grid)
         for start in starts[1:3]:
-            write(ax, start - gap / 2, top + np.atleast_2d(values).shape[0] / 2, "→", fontsize=14)
+            write(ax, start - gap / 2, top + grid[0] / 2, "→", fontsize=14)
     write(ax, middles[2], rows + 1.4, "+", fontsize=14)
     write(ax, starts[3] - gap / 2, (lower + rows) / 2, "=", fontsize=14)
     _draw_labelled(ax, left + right, middles[3], lower / 2, PALE_GREEN, options)

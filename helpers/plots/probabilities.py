@@ -25,7 +25,7 @@ def plot_probabilities(
     instances : array, list or tensor
         The images, in any form that `plot_digits` takes. They are not changed.
     probabilities : array of float, shape (n, classes)
-        One row an image, as `model.predict` returns them: from 0 to 1, each row adding up to 1.
+        One row per image, as `model.predict` returns them: from 0 to 1, each row adding up to 1.
     images_per_row : int
         How many images stand side by side. The last row may be short.
     labels : array or list of int, length n, optional
@@ -55,7 +55,7 @@ def plot_probabilities(
     ('says 1, is 1', 'says 0, is 1')
     """
     images = as_images(instances)
-    hint = "Hand in what model.predict returned for these images, a row each."
+    hint = "Hand in what model.predict returned for these images, one row for each."
     shape = (len(images), "classes")
     rows = finite_numbers(probabilities, "probabilities", shape=shape, hint=hint)
     if rows.min() < 0 or not np.allclose(rows.sum(axis=1), 1, atol=1e-3):

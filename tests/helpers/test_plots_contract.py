@@ -234,7 +234,7 @@ WRONG = {
         ("parts", {"NumPy": [1]}, TypeError, "expected a list of titles"),
     ],
     plot_decision_lines: [
-        ("weights", [1, 2, 3], ValueError, "expected (n, 2). Give two weights"),
+        ("weights", [1, 2, 3], ValueError, "expected (n, 2). Give each neuron"),
         ("weights", 1.0, ValueError, "weights has shape (1, 1); expected (n, 2"),
         ("weights", np.ones((0, 2)), ValueError, "expected (n, 2)"),
         ("weights", [[1, 2], [3]], ValueError, "weights has rows of different"),

@@ -8,10 +8,8 @@ import pytest
 
 from tools import lessons
 
-# A package of that name with what the helpers look for in it, and one that also writes where the
-# real one's C++ code does.
-PACKAGE = "class data:\n    class Dataset:\n        __iter__ = None\n"
-NOISY = PACKAGE + "import os; os.write(2, b'a line of the log')\n"
+# A package of that name that writes where the real one's C++ code does.
+NOISY = "import os; os.write(2, b'a line of the log')\n"
 
 
 @pytest.fixture
@@ -46,8 +44,8 @@ def test_whoever_asks_for_the_log_gets_it(run):
 
 
 def test_it_works_where_there_is_no_such_file_descriptor(run):
-    code = "import helpers, os; os.close(2); import tensorflow; print(tensorflow.__name__)"
-    assert run(PACKAGE, code)[1] == 0
+    code = "import helpers, os; os.close(2); import tensorflow"
+    assert run("", code) == ("", 0)
 
 
 def test_other_modules_are_left_to_python(run):

@@ -3,14 +3,12 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from tests.repository.files import tracked
+from tests.repository.files import copy_of_the_course
 from tests.repository.lab import START_PAGE, get, running
 from tools import lessons
 
@@ -75,70 +73,55 @@ def test_start_hands_over_to_the_command_and_its_exit_code():
 
 @pytest.fixture(scope="module")
 def image(tmp_path_factory, dockerfile):
-    """What the build leaves behind: the repository, its environment, and what postBuild said.
+    """What the build leaves behind: the repository and its environment.
 
     uv stands in for pip (the same lock, minutes sooner), a venv for conda's environment, and the
     Python that Binder would use is taken where it is installed.
     """
     root = tmp_path_factory.mktemp("image")
-    repository, prefix = root / "home", root / "env"
-    for path in tracked():
-        target = repository / path.relative_to(lessons.ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, target)
+    repository, prefix = copy_of_the_course(root / "home"), root / "env"
     uv = [sys.executable, "-m", "uv"]
     wanted = (BINDER / "runtime.txt").read_text().strip().removeprefix("python-")
     here = subprocess.run([*uv, "python", "find", wanted], capture_output=True, text=True)
     python = here.stdout.strip() if here.returncode == 0 else sys.executable
     subprocess.run([*uv, "venv", "--quiet", "--seed", f"--python={python}", prefix], check=True)
 
-    environment = {
-        **{
-            k: v
-            for k, v in os.environ.items()
-            if not k.startswith(("PYTHON", "JUPYTER", "VIRTUAL"))
-        },
+    cache = subprocess.run([*uv, "cache", "dir"], capture_output=True, text=True, check=True)
+    foreign = ("PYTHON", "JUPYTER", "VIRTUAL")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(foreign)} | {
         "PATH": f"{prefix}/bin:{os.environ['PATH']}",
         "HOME": str(repository),
         "REPO_DIR": str(repository),
-        "UV_CACHE_DIR": subprocess.run(
-            [*uv, "cache", "dir"], capture_output=True, text=True, check=True
-        ).stdout.strip(),
+        "UV_CACHE_DIR": cache.stdout.strip(),
     }
-    environment.pop("MNIST_PATH", None)
-    environment.pop("KERAS_HOME", None)
     install, post_build = steps(dockerfile)
     install = install.replace(
         "${KERNEL_PYTHON_PREFIX}/bin/pip install --no-cache-dir",
         f"{sys.executable} -m uv pip install --quiet --python={prefix}",
     )
-    said = ""
     for step in (install, post_build):
         done = subprocess.run(
             ["bash", "-c", step], cwd=repository, env=environment, capture_output=True, text=True
         )
         assert done.returncode == 0, f"{step}\n{done.stdout}\n{done.stderr}"
-        said = done.stdout
-    return repository, environment, said
+    return repository, environment
 
 
-def test_post_build_puts_mnist_into_kerass_cache_or_says_that_it_could_not(image):
-    repository, _, said = image
-    cached = repository / ".keras" / "datasets" / "mnist.npz"
-    assert cached.exists() != ("Using 5,000 MNIST digits instead" in said)
-
-
-def test_the_helpers_are_found_from_any_folder(image):
-    repository, environment, _ = image
-    code = "import helpers.plots; print(helpers.__file__)"
+def test_the_packages_are_found_from_any_folder_and_no_tool_of_the_tests_is(image):
+    repository, environment = image
+    code = (
+        "import exercises, helpers, widgets, importlib.util as u;"
+        "print(*(p.__file__ for p in (helpers, exercises, widgets)), u.find_spec('pytest'))"
+    )
     done = subprocess.run(
         ["python", "-c", code], cwd="/", env=environment, capture_output=True, text=True, check=True
     )
-    assert Path(done.stdout.strip()) == repository / "helpers" / "__init__.py"
+    packages = [repository / name / "__init__.py" for name in ("helpers", "exercises", "widgets")]
+    assert done.stdout.split() == [*map(str, packages), "None"]
 
 
 def test_the_server_starts_and_has_the_course_and_its_settings(image):
-    repository, environment, _ = image
+    repository, environment = image
     command = [repository / "binder" / "start", "jupyter", "lab", "--no-browser", "--port=0"]
     command += ["--allow-root"] * (os.geteuid() == 0)  # in the image one is jovyan
     with running(command, cwd=repository, env=environment) as address:

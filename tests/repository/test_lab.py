@@ -43,8 +43,3 @@ def test_no_news_pop_up_and_markdown_opens_rendered(address):
 def test_the_lessons_are_served(address):
     listed = json.loads(get(address, "/api/contents/notebooks"))["content"]
     assert {path.name for path in lessons.paths()} <= {entry["name"] for entry in listed}
-
-
-def test_make_lab_runs_this_very_command():
-    makefile = (lessons.ROOT / "Makefile").read_text(encoding="utf-8")
-    assert "jupyter lab --config=.jupyter/jupyter_lab_config.py $(LAB_OPTIONS)" in makefile

@@ -69,9 +69,7 @@ def test_after_keras_no_pictures_are_compared():
 
 
 @pytest.mark.skipif(not pictures.COMPARED_HERE, reason="they are not compared here")
-def test_a_run_of_a_lesson_compares_its_pictures(tmp_path, request):
-    if not request.config.mnist_is_full:
-        pytest.skip("pictures are compared on the full MNIST")
+def test_a_run_of_a_lesson_compares_its_pictures(tmp_path):
     source = "import matplotlib.pyplot as plt\n\nplt.plot([1, 4, 2])\nplt.show()"
     same, changed, ignored = cells = [
         v4.new_code_cell(source, id=id) for id in ("same", "changed", "ignored")
@@ -80,7 +78,7 @@ def test_a_run_of_a_lesson_compares_its_pictures(tmp_path, request):
     notebook = v4.new_notebook(cells=cells)
     lessons.run(notebook, cwd=tmp_path)
     changed.source = ignored.source = source.replace("2])", "2], marker='s')")
-    path = tmp_path / "01_tensors.ipynb"
+    path = tmp_path / "lesson.ipynb"
     nbformat.write(lessons.normalise(notebook), path)
     root = str(lessons.ROOT)
     command = [sys.executable, "-m", "pytest", "--rootdir", root, "-c", f"{root}/pyproject.toml"]

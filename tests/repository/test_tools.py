@@ -12,7 +12,6 @@ v4 = nbformat.v4
 def course(tmp_path, monkeypatch):
     """An empty course; call it with the cells of lesson 01 to get the path it is stored at."""
     monkeypatch.setattr(lessons, "NOTEBOOKS", tmp_path)
-    monkeypatch.setattr(refresh, "load_mnist", lambda: ((range(60_000), None), (None, None)))
 
     def store(*cells):
         notebook = v4.new_notebook(cells=list(cells), metadata={"toc": {}})
@@ -99,15 +98,6 @@ def test_an_error_keeps_the_frames_of_its_own_cell_alone(course):
     assert output.ename == "JSONDecodeError"
     assert "loads" in text
     assert "decoder.py" not in text
-
-
-def test_it_refuses_to_store_what_the_small_set_gives(course, monkeypatch):
-    path = course(code("print(1)", "one"))
-    before = path.read_bytes()
-    monkeypatch.setattr(refresh, "load_mnist", lambda: ((range(4000), None), (None, None)))
-    with pytest.raises(SystemExit, match="full MNIST, which is not here"):
-        refresh.main([])
-    assert path.read_bytes() == before
 
 
 def test_it_says_when_there_is_no_such_lesson(course):

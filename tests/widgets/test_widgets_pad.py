@@ -14,12 +14,8 @@ LINE = [[0.25, 0.5], [0.75, 0.5]]
 SEVEN = np.eye(10)[7]
 
 
-def says_seven(pixels):
-    return SEVEN
-
-
 class Reader:
-    """A `read` that keeps what it is asked, and answers as it is told."""
+    """A `read` that keeps what it is asked, and answers as it is told; it may spoil its pixels."""
 
     def __init__(self, answer=SEVEN):
         """Keep the answer."""
@@ -28,15 +24,23 @@ class Reader:
 
     def __call__(self, pixels):
         """Answer, or raise what is to be raised."""
-        self.asked.append(pixels)
+        self.asked.append(pixels.copy())
+        pixels[:] = 0
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer
 
 
-def from_browser(pad, **state):
-    """Do what a message from the browser does."""
-    pad.set_state(state)
+@pytest.fixture
+def read():
+    """A reader that says seven."""
+    return Reader()
+
+
+@pytest.fixture
+def pad(read):
+    """A pad that asks it."""
+    return drawing_pad(read)
 
 
 # Strokes become pixels.
@@ -59,20 +63,15 @@ def test_x_goes_to_the_right_and_y_goes_down():
     assert pixels[210, 70] == 0
 
 
-def test_a_single_point_makes_a_dot():
-    assert strokes_to_pixels([[[0.5, 0.5]]], pen=30).sum() / 255 == pytest.approx(
-        np.pi * 15**2, rel=0.005
-    )
+def test_a_single_point_makes_a_dot_and_none_clean_paper():
+    dot = strokes_to_pixels([[[0.5, 0.5]]], pen=30)
+    assert dot.sum() / 255 == pytest.approx(np.pi * 15**2, rel=0.005)
+    assert not strokes_to_pixels([]).any()
 
 
 def test_the_rim_of_a_slanted_line_is_grey():
     pixels = strokes_to_pixels([[[0.2, 0.3], [0.8, 0.7]]])
     assert ((pixels > 0) & (pixels < 255)).sum() > 300
-
-
-def test_strokes_that_cross_are_no_darker_than_ink():
-    twice = strokes_to_pixels([LINE, LINE])
-    assert np.array_equal(twice, strokes_to_pixels([LINE]))
 
 
 def test_the_order_and_the_direction_of_strokes_make_no_difference():
@@ -89,48 +88,15 @@ def test_a_stroke_may_touch_the_edges():
     assert (pixels[20:-20, 20:-20] == 0).all()
 
 
-def test_no_strokes_are_clean_paper():
-    assert not strokes_to_pixels([]).any()
-
-
-def test_arrays_and_tuples_do_as_well_and_stay_as_they_are():
+def test_arrays_and_tuples_do_as_well_and_cross_without_getting_darker():
     strokes = [np.array(LINE), tuple(map(tuple, LINE))]
-    before = [np.array(stroke) for stroke in strokes]
     assert np.array_equal(strokes_to_pixels(strokes), strokes_to_pixels([LINE]))
-    assert all(np.array_equal(old, new) for old, new in zip(before, strokes, strict=True))
+    assert np.array_equal(strokes[0], LINE)
 
 
-BAD_STROKES = [
-    (LINE, ValueError, "a list of strokes, even if it has only one"),
-    ([[]], ValueError, r"strokes\[0\] has shape \(0,\)"),
-    ([LINE, [[0.5, 1.2]]], ValueError, r"strokes\[1\] .* from 0.5 to 1.2"),
-    ([[[0.5, -0.1]]], ValueError, "from -0.1 to 0.5"),
-    ([[[0.5, np.nan]]], ValueError, "each from 0 to 1"),
-    ([[[0.1, 0.2], [0.3]]], TypeError, "more than numbers"),
-    (["ab"], TypeError, "more than numbers"),
-]
-
-
-@pytest.mark.parametrize(("strokes", "error", "words"), BAD_STROKES)
-def test_bad_strokes_are_named(strokes, error, words):
-    with pytest.raises(error, match=words):
-        strokes_to_pixels(strokes)
-    pad = drawing_pad(says_seven)
-    pad.strokes = [LINE]
-    with pytest.raises(error, match=words):
-        pad.strokes = strokes
-    assert pad.strokes == [LINE]
-
-
-@pytest.mark.parametrize(
-    ("pen", "error"),
-    [(0, ValueError), (-3, ValueError), (281, ValueError), (np.nan, ValueError), ("20", TypeError)],
-)
-def test_a_bad_pen_is_named(pen, error):
-    with pytest.raises(error, match="expected its width in pixels"):
-        strokes_to_pixels([LINE], pen=pen)
-    with pytest.raises(error, match="expected its width in pixels"):
-        drawing_pad(says_seven, pen=pen)
+def test_a_pen_has_a_width():
+    with pytest.raises(ValueError, match="pen is 0; expected its width in pixels"):
+        strokes_to_pixels([LINE], pen=0)
 
 
 # The stored drawings.
@@ -161,9 +127,7 @@ def test_the_drawings_are_the_callers_own_and_small():
 # The pad.
 
 
-def test_empty_paper_is_not_read():
-    read = Reader()
-    pad = drawing_pad(read)
+def test_empty_paper_is_not_read(pad, read):
     pad.strokes = []
     pad.pixels = np.zeros((28, 28))
     assert read.asked == []
@@ -171,45 +135,32 @@ def test_empty_paper_is_not_read():
     assert pad.sentence == "Nothing to read yet: draw a digit."
 
 
-def test_a_drawing_is_read():
-    read = Reader([0.01, 0, 0, 0, 0, 0, 0.06, 0.93, 0, 0])
-    pad = drawing_pad(read)
+def test_a_drawing_is_read(pad, read):
+    read.answer = [0.01, 0, 0, 0, 0, 0, 0.06, 0.93, 0, 0]
     pad.strokes = [LINE]
-    assert len(read.asked) == 1
-    assert read.asked[0].shape == (280, 280)
-    assert np.array_equal(read.asked[0], strokes_to_pixels([LINE]))
-    assert pad.answer == 7
-    assert pad.probabilities == read.answer
+    (asked,) = read.asked
+    assert np.array_equal(asked, strokes_to_pixels([LINE])) and np.array_equal(asked, pad.pixels)
+    assert (pad.answer, pad.probabilities) == (7, read.answer)
     assert pad.sentence == "I read a 7, 93%."
+    read.answer = np.eye(10)[[8]].astype("float32")
+    pad.strokes = [LINE, LINE]
+    assert pad.sentence == "I read an 8, 100%."
     pad.strokes = []
     assert (pad.answer, pad.probabilities) == (None, [])
 
 
-def test_an_eight_has_its_article():
-    pad = drawing_pad(Reader(np.eye(10)[[8]].astype("float32")))
-    pad.strokes = [LINE]
-    assert pad.sentence == "I read an 8, 100%."
-
-
-def test_a_drawing_from_the_browser_is_read_as_one_from_code():
-    read = Reader()
-    pad = drawing_pad(read)
-    from_browser(pad, strokes=[[[0, 1], [0.5, 0.5]]])  # JSON knows no difference of 1 and 1.0
+def test_a_drawing_from_the_browser_is_read_as_one_from_code(pad, read):
+    pad.set_state({"strokes": [[[0, 1], [0.5, 0.5]]]})  # JSON knows no difference of 1 and 1.0
     assert pad.answer == 7
     assert np.array_equal(read.asked[0], strokes_to_pixels([[[0, 1], [0.5, 0.5]]]))
     assert pad.strokes == [[[0.0, 1.0], [0.5, 0.5]]]
-
-
-def test_the_browser_takes_a_picture_away():
-    pad = drawing_pad(says_seven)
+    pad.strokes = []
     pad.pixels = np.full((28, 28), 200)
-    from_browser(pad, ground=memoryview(b""))
-    assert not pad.pixels.any()
-    assert pad.answer is None
+    pad.set_state({"ground": memoryview(b"")})
+    assert not pad.pixels.any() and pad.answer is None
 
 
-def test_a_drawing_is_told_to_the_browser_in_one_message(monkeypatch):
-    pad = drawing_pad(Reader())
+def test_a_drawing_is_told_to_the_browser_in_one_message(pad, monkeypatch):
     sent = []
     monkeypatch.setattr(pad, "send_state", lambda key=None: sent.append(set(key)))
     pad.strokes = [LINE]
@@ -217,114 +168,53 @@ def test_a_drawing_is_told_to_the_browser_in_one_message(monkeypatch):
     assert sum("answer" in keys for keys in sent) == 1
 
 
-def test_the_pen_redraws_and_reads_again():
-    read = Reader()
+def test_the_pen_redraws_and_reads_again(read):
     pad = drawing_pad(read, pen=10)
     pad.strokes = [LINE]
-    from_browser(pad, pen=40)
+    pad.set_state({"pen": 40})
     thin, thick = read.asked
     assert thick.sum() > 3 * thin.sum()
     assert np.array_equal(thick, strokes_to_pixels([LINE], pen=40))
 
 
-def test_what_read_does_to_its_pixels_stays_with_it():
-    def read(pixels):
-        pixels[:] = 0
-        return SEVEN
-
-    pad = drawing_pad(read)
-    pad.strokes = [LINE]
-    assert np.array_equal(pad.pixels, strokes_to_pixels([LINE]))
-
-
-def test_its_pixels_cannot_be_written_into_unnoticed():
-    pad = drawing_pad(says_seven)
+def test_its_pixels_cannot_be_written_into_unnoticed(pad):
     with pytest.raises(ValueError, match="read-only"):
         pad.pixels[0, 0] = 255
 
 
 @pytest.mark.parametrize("side", [1, 7, 28, 100, 280, 300, 560])
-def test_pixels_of_any_size_are_laid_on_the_paper(side):
+def test_pixels_of_any_size_are_laid_on_the_paper(pad, read, side):
     image = np.zeros((side, side), dtype=np.uint8)
     image[: (side + 1) // 2] = 200
     before = image.copy()
-    read = Reader()
-    pad = drawing_pad(read)
     pad.strokes = [LINE]
     pad.pixels = image
-    assert pad.strokes == []
-    assert pad.pixels.shape == (280, 280)
+    assert pad.strokes == [] and pad.pixels.shape == (280, 280)
     assert pad.pixels.mean() == pytest.approx(image.mean(), abs=0.5)
     assert (pad.pixels[:130] == 200).all()
-    assert pad.answer == 7
-    assert np.array_equal(read.asked[-1], pad.pixels)
+    assert pad.answer == 7 and np.array_equal(read.asked[-1], pad.pixels)
     assert np.array_equal(image, before)
 
 
-def test_pixels_of_the_pads_own_size_stay_as_they_are():
+def test_pixels_of_the_pads_own_size_stay_and_an_mnist_image_grows_tenfold(pad):
     image = np.random.default_rng(0).integers(0, 256, (280, 280), dtype=np.uint8)
-    pad = drawing_pad(says_seven)
     pad.pixels = image
     assert np.array_equal(pad.pixels, image)
     assert pad.ground == image.tobytes()  # what the browser draws
-
-
-def test_an_mnist_image_grows_tenfold():
-    image = np.random.default_rng(0).integers(0, 256, (28, 28))
-    pad = drawing_pad(says_seven)
-    pad.pixels = image
-    assert np.array_equal(pad.pixels, image.repeat(10, axis=0).repeat(10, axis=1))
+    pad.pixels = image[:28, :28]
+    assert np.array_equal(pad.pixels, image[:28, :28].repeat(10, axis=0).repeat(10, axis=1))
     pad.pixels = image > 100
     assert np.array_equal(np.unique(pad.pixels), [0, 255])
 
 
-def test_strokes_are_drawn_on_top_of_a_picture():
-    pad = drawing_pad(says_seven)
+def test_strokes_are_drawn_on_top_of_a_picture(pad):
     pad.pixels = np.full((28, 28), 100)
     pad.strokes = [LINE]
     assert set(np.unique(pad.pixels[140])) >= {100, 255}
     assert pad.pixels.min() == 100
 
 
-@pytest.mark.parametrize(
-    ("image", "error", "words"),
-    [
-        (np.zeros((28, 27)), ValueError, r"shape \(28, 27\); expected a square"),
-        (np.zeros((2, 28, 28)), ValueError, r"images\[0\]"),
-        (np.zeros((0, 0)), ValueError, "square"),
-        (np.full((28, 28), 256), ValueError, "from 256 to 256; expected grey values from 0"),
-        (np.full((28, 28), -1.0), ValueError, "grey values"),
-        (np.full((28, 28), np.nan), ValueError, "grey values"),
-        (np.full((28, 28), 0.7), ValueError, "Multiply by 255"),
-        (np.full((28, 28), 1j), TypeError, "complex"),
-        (np.full((28, 28), "a"), TypeError, "expected numbers"),
-        ([[1, 2], [3]], ValueError, "rows of different lengths"),
-    ],
-)
-def test_bad_pixels_are_named_and_change_nothing(image, error, words):
-    pad = drawing_pad(says_seven)
-    pad.strokes = [LINE]
-    with pytest.raises(error, match=words):
-        pad.pixels = image
-    assert pad.strokes == [LINE]
-    assert pad.answer == 7
-
-
-def test_an_error_in_read_is_shown_and_raised_and_goes_away():
-    read = Reader(KeyError("no net"))
-    pad = drawing_pad(read)
-    with pytest.raises(KeyError, match="no net"):
-        pad.strokes = [LINE]
-    assert pad.error == "KeyError: 'no net'"
-    assert pad.sentence == "This could not be read."
-    read.answer = SEVEN
-    pad.strokes = [LINE, LINE]
-    assert (pad.error, pad.answer) == ("", 7)
-
-
-def test_after_an_error_no_old_answer_is_left():
-    read = Reader()
-    pad = drawing_pad(read)
+def test_after_an_error_no_old_answer_is_left(pad, read):
     pad.strokes = [LINE]
     read.answer = RuntimeError("gone")
     with pytest.raises(RuntimeError):
@@ -354,36 +244,3 @@ def test_what_is_not_ten_probabilities_is_said(answer, error, words):
         pad.strokes = [LINE]
     assert re.search(words, pad.error)
     assert pad.answer is None
-
-
-def test_what_cannot_be_called_is_refused():
-    with pytest.raises(TypeError, match="without parentheses"):
-        drawing_pad(SEVEN)
-
-
-def test_answers_are_not_set_from_outside():
-    pad = drawing_pad(Reader())
-    with pytest.raises(Exception, match="read-only"):
-        pad.answer = 3
-
-
-def test_two_pads_know_nothing_of_each_other():
-    one, other = drawing_pad(Reader()), drawing_pad(Reader(np.eye(10)[3]))
-    one.strokes = [LINE]
-    assert (other.strokes, other.answer) == ([], None)
-    other.strokes = [LINE]
-    assert (one.answer, other.answer) == (7, 3)
-
-
-def test_its_words_stand_where_there_is_no_browser():
-    pad = drawing_pad(Reader())
-    pad.strokes = [LINE]
-    assert repr(pad).startswith("The drawing pad. In JupyterLab, run this cell")
-
-
-def test_its_front_is_one_module_with_no_name_twice():
-    module = drawing_pad(Reader())._esm
-    assert str(module).count("export default") == 1
-    names = re.findall(r"^(?:async )?(?:function|const|let|class) (\w+)", str(module), re.MULTILINE)
-    assert {"element", "paper", "bars"} <= set(names)
-    assert len(names) == len(set(names))

@@ -21,12 +21,10 @@ function dress(node, attributes, children) {
 
 /** The widget's root, put in its place. JupyterLab leaves it the keys while the focus is inside. */
 function frame(el, ...children) {
-  const root = element("div", {
+  el.append(element("div", {
     class: "course-widget", "data-lm-suppress-shortcuts": "true",
     onkeydown: (event) => event.stopPropagation(),
-  }, ...children);
-  el.append(root);
-  return root;
+  }, ...children));
 }
 
 /** Draw now, and again whenever one of these traits changes, for as long as the view lives. */
@@ -67,6 +65,18 @@ function slider(model, signal, {
   return element("label", { class: "course-control" }, element("span", {}, label), input, figures);
 }
 
+/** A slider for the learning rate, which has its places at these rates, from the least upwards. */
+function rateSlider(model, signal, rates) {
+  const distance = (rate, other) => Math.abs(Math.log(rate / other));
+  return slider(model, signal, {
+    name: "learning_rate", label: "learning rate", min: 0, max: rates.length - 1, step: 1,
+    show: (rate) => String(Number(rate.toPrecision(4))),
+    toNumber: (place) => rates[place],
+    toPlace: (rate) => rates.reduce((best, other, place) =>
+      (distance(rate, other) < distance(rate, rates[best]) ? place : best), 0),
+  });
+}
+
 /** A menu for a trait that is one of several words. */
 function menu(model, signal, { name, label, choices }) {
   const options = choices.map((choice) => element("option", { value: choice }, choice));
@@ -103,4 +113,26 @@ function errorLine(model, signal) {
     line.hidden = !model.get("error");
   });
   return line;
+}
+
+/** The frame of a chart with figures at its left and lower edge; a tick is [share, text]. */
+function axes(left, top, width, height, ticks, names) {
+  const bottom = top + height, text = { "font-size": 14, fill: "#333" };
+  const middle = { ...text, "text-anchor": "middle" }, end = { ...text, "text-anchor": "end" };
+  const parts = ticks[0].flatMap(([share, tick]) => {
+    const x = left + share * width;
+    return [shape("path", { d: `M${x} ${bottom}v5`, stroke: "#333" }),
+      shape("text", { x, y: bottom + 20, ...middle }, tick)];
+  });
+  parts.push(...ticks[1].flatMap(([share, tick]) => {
+    const y = bottom - share * height;
+    return [shape("path", { d: `M${left} ${y}h-5`, stroke: "#333" }),
+      shape("text", { x: left - 8, y: y + 5, ...end }, tick)];
+  }));
+  const place = `translate(13 ${top + height / 2})`;
+  const turned = names[1].length > 2 ? " rotate(-90)" : "";
+  return [...parts,
+    shape("text", { x: left + width / 2, y: bottom + 38, ...middle }, names[0]),
+    shape("text", { ...middle, transform: place + turned }, names[1]),
+    shape("rect", { x: left, y: top, width, height, fill: "none", stroke: "#333" })];
 }

@@ -4,29 +4,8 @@
 const LEFT = 48;
 const LEFT_OF_CURVE = 80;
 const TOP = 12;
-const TEXT = { "font-size": 14, fill: "#333" };
 const ORANGE = "#D55E00";
 const LINE = { fill: "none", stroke: ORANGE, "stroke-width": 2 };
-
-/** The frame of a chart with figures at its left and lower edge; a tick is [share, text]. */
-function axes(left, width, height, ticks, names) {
-  const bottom = TOP + height;
-  const parts = ticks[0].flatMap(([share, text]) => {
-    const x = left + share * width;
-    return [shape("path", { d: `M${x} ${bottom}v5`, stroke: "#333" }),
-      shape("text", { x, y: bottom + 20, "text-anchor": "middle", ...TEXT }, text)];
-  });
-  parts.push(...ticks[1].flatMap(([share, text]) => {
-    const y = bottom - share * height;
-    return [shape("path", { d: `M${left} ${y}h-5`, stroke: "#333" }),
-      shape("text", { x: left - 8, y: y + 5, "text-anchor": "end", ...TEXT }, text)];
-  }));
-  const middle = { "text-anchor": "middle", ...TEXT };
-  return [...parts,
-    shape("text", { x: left + width / 2, y: bottom + 38, ...middle }, names[0]),
-    shape("text", { ...middle, transform: `translate(13 ${TOP + height / 2}) rotate(-90)` }, names[1]),
-    shape("rect", { x: left, y: TOP, width, height, fill: "none", stroke: "#333" })];
-}
 
 /** A star with five points around [x, y]. */
 function star([x, y], size = 10) {
@@ -94,7 +73,7 @@ function map(model, signal) {
     shape("g", { transform: `translate(${LEFT} ${TOP})` },
       shape("image", { ...area, href: ground.picture, preserveAspectRatio: "none" }),
       ...(ground.best ? [star(ground.best)] : []), lost, way, places, plane, ring),
-    ...axes(LEFT, width, height, ground.ticks, ground.names));
+    ...axes(LEFT, TOP, width, height, ground.ticks, ground.names));
 
   follow(model, signal, ["view"], () => {
     const view = model.get("view");
@@ -127,7 +106,7 @@ function lossCurve(model, signal) {
       shape("circle", { cx: x, cy: y, r: 3, fill: ORANGE }));
     const ends = [[0, "0"], [1, String(steps)]];
     drawing.replaceChildren(
-      ...axes(left, width, height, [ends, ticks], ["step", log ? "loss (log scale)" : "loss"]),
+      ...axes(left, TOP, width, height, [ends, ticks], ["step", log ? "loss (log scale)" : "loss"]),
       shape("path", { ...LINE, d: `M${places.join("L")}` }), ...points);
     drawing.setAttribute("aria-label", description);
   });
@@ -136,8 +115,6 @@ function lossCurve(model, signal) {
 
 function render({ model, el, signal }) {
   const { limits, slides, names } = model.get("ground");
-  const rates = model.get("rates");
-  const distance = (rate, other) => Math.abs(Math.log(rate / other));
   const startSliders = names.map((name, index) => slider(model, signal, {
     name: "start", index, label: `start ${name}`, min: limits[index][0], max: limits[index][1],
     step: slides[index], show: (number) => String(Number(number.toPrecision(4))).replace("-", "−"),
@@ -145,13 +122,7 @@ function render({ model, el, signal }) {
   frame(el,
     map(model, signal),
     element("div", { class: "course-controls" },
-      slider(model, signal, {
-        name: "learning_rate", label: "learning rate", min: 0, max: rates.length - 1, step: 1,
-        show: (rate) => String(Number(rate.toPrecision(4))),
-        toNumber: (place) => rates[place],
-        toPlace: (rate) => rates.reduce((best, other, place) =>
-          (distance(rate, other) < distance(rate, rates[best]) ? place : best), 0),
-      }),
+      rateSlider(model, signal, model.get("rates")),
       slider(model, signal, { name: "momentum", label: "momentum", min: 0, max: 0.95, step: 0.05, digits: 2 }),
       ...startSliders,
       slider(model, signal, { name: "steps", label: "steps", min: 1, max: 200, step: 1, digits: 0 }),

@@ -222,11 +222,7 @@ function render({ model, el, signal }) {
       menu(model, signal, {
         name: "activation", label: "activation", choices: model.get("_choices").activation,
       }),
-      slider(model, signal, {
-        name: "learning_rate", label: "learning rate", min: 0, max: RATES.length - 1, step: 1,
-        show: (rate) => String(Number(rate.toPrecision(3))), toNumber: (place) => RATES[place],
-        toPlace: (rate) => RATES.filter((other) => other < rate * 0.999).length,
-      }),
+      rateSlider(model, signal, RATES),
       seedField(model, signal),
       element("div", { class: "course-buttons" }, play,
         button("Step: 10 epochs", () => model.send({ do: "step" })),

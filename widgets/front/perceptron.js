@@ -3,6 +3,7 @@
 const SIDE = 340; // of the square that shows the plane from −0.5 to 1.5, in a picture of 400 by 400
 const LEFT = 46;
 const TOP = 12;
+const TICKS = [[0.25, "0"], [0.75, "1"]]; // along each of its sides
 const across = (x1) => LEFT + ((x1 + 0.5) / 2) * SIDE;
 const up = (x2) => TOP + ((1.5 - x2) / 2) * SIDE;
 
@@ -13,22 +14,6 @@ const ORANGE = "#D55E00";
 function figures(number) {
   const short = String(Number(number.toFixed(4)));
   return (short.includes(".") ? short : `${short}.0`).replace("-", "−");
-}
-
-/** The frame around the plane: its ticks and its names. */
-function axes() {
-  const text = { "font-size": 15, fill: "#333", "text-anchor": "middle" };
-  const parts = [0, 1].flatMap((tick) => [
-    shape("path", { d: `M${across(tick)} ${TOP + SIDE}v6M${LEFT} ${up(tick)}h-6`, stroke: "#333" }),
-    shape("text", { x: across(tick), y: TOP + SIDE + 22, ...text }, String(tick)),
-    shape("text", { x: LEFT - 15, y: up(tick) + 5, ...text }, String(tick)),
-  ]);
-  const names = [
-    shape("text", { x: across(0.5), y: TOP + SIDE + 36, ...text }, "x₁"),
-    shape("text", { x: 14, y: up(0.5) + 5, ...text }, "x₂"),
-  ];
-  const edge = { x: LEFT, y: TOP, width: SIDE, height: SIDE, fill: "none", stroke: "#333" };
-  return [shape("rect", edge), ...parts, ...names];
 }
 
 /** A sample in the shape and colour of its target; behind a wrong one stands a cross. */
@@ -58,7 +43,8 @@ function picture(model, signal) {
   const line = shape("path", { stroke: "black", "stroke-width": 2.5, class: "perceptron-line" });
   const samples = shape("g", {});
   const drawing = shape("svg", { viewBox: "0 0 400 400", role: "img" },
-    shape("defs", {}, pattern), shape("rect", plane), region, line, ...axes(), samples);
+    shape("defs", {}, pattern), shape("rect", plane), region, line,
+    ...axes(LEFT, TOP, SIDE, SIDE, [TICKS, TICKS], ["x₁", "x₂"]), samples);
 
   const place = ([x1, x2]) => `${across(x1).toFixed(1)} ${up(x2).toFixed(1)}`;
   follow(model, signal, ["view"], () => {
