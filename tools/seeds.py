@@ -193,7 +193,7 @@ def main(arguments):
     notes = defaultdict(list)
     for k in range(1, options.count + 1):
         with tempfile.TemporaryDirectory() as data:
-            os.environ["COURSE_DATA"] = data  # lesson 10 takes the net of lesson 9, of this seed
+            os.environ["COURSE_DATA"] = data  # lesson 11 takes the net of lesson 10, of this seed
             for path in paths:
                 notes[path].append(run(path, k * APART))
                 print(f"seed {k} of {options.count}: {path.stem}", file=sys.stderr)

@@ -22,17 +22,17 @@ from tools import lessons
 
 # The cells that are played of each lesson, in their order.
 CELLS = {
-    "xor": ("05", "setup activations random-start forward loss backward train thousand-starts"),
-    "dense": ("06", "setup load import-keras prepare-images prepare-labels new-net softmax"),
+    "xor": ("06", "setup activations random-start forward loss backward train thousand-starts"),
+    "dense": ("07", "setup load import-keras prepare-images prepare-labels new-net softmax"),
     "scratch": (
-        "06",
+        "07",
         "scratch-start scratch-forward scratch-backward scratch-update scratch-pieces "
         "scratch-train-function",
     ),
-    "recipe": ("08", "imports data build compile restart train shift two-layers best-compile"),
-    "recipe trained": ("08", "best-first best-second best-third"),
-    "conv": ("09", "imports load prepare build compile"),
-    "conv trained": ("09", "train"),
+    "recipe": ("09", "imports data build compile restart train shift two-layers best-compile"),
+    "recipe trained": ("09", "best-first best-second best-third"),
+    "conv": ("10", "imports load prepare build compile"),
+    "conv trained": ("10", "train"),
 }
 
 
@@ -89,7 +89,7 @@ def plot():
 
 
 def xor():
-    """Lesson 5's thousand nets at once, against a loop over nets, by NumPy and by PyTorch."""
+    """Lesson 6's thousand nets at once, against a loop over nets, by NumPy and by PyTorch."""
     x, y = np.array([[1, 1], [1, 0], [0, 1], [0, 0]]), np.array([[0], [1], [1], [0]])
     lesson = played("xor", x=x, y=y)
     train, starts = lesson["train"], lesson["starts"]
@@ -132,7 +132,7 @@ def torch_loop(x, y, nets, epochs):
 
 
 def dense():
-    """Lesson 6's net in Keras, against the plain recipe; and in NumPy, against Keras."""
+    """Lesson 7's net in Keras, against the plain recipe; and in NumPy, against Keras."""
     lesson = played("scratch", **played("dense"))
     keras, x, y = lesson["keras"], lesson["x_train"], lesson["y_train"]
     array = np.asarray(x)
@@ -149,7 +149,7 @@ def dense():
         lesson["new_net"](seed=7).fit(x, y, epochs=5, batch_size=128, verbose=0)
 
     times = in_turn(ours, plain, rounds=3)
-    row("dense net of lesson 6 / plain recipe", "at most 1.0", times[:, 0] / times[:, 1], times)
+    row("dense net of lesson 7 / plain recipe", "at most 1.0", times[:, 0] / times[:, 1], times)
 
     net = lesson["new_net"](seed=7)
     net.fit(x, y, batch_size=128, verbose=0)  # the first call compiles
@@ -162,21 +162,21 @@ def dense():
 
 
 def conv():
-    """Lesson 9's convolutional net: seconds of its training, and its accuracy."""
+    """Lesson 10's convolutional net: seconds of its training, and its accuracy."""
     import keras
 
     lesson = played("conv", keras=keras, loss="sparse_categorical_crossentropy")
     times = [seconds(lambda: played("conv trained", **lesson))]
-    row("convolutional net of lesson 9, s", "at most 60", times, times)
+    row("convolutional net of lesson 10, s", "at most 60", times, times)
     found = lesson["model"].evaluate(lesson["x_test"], lesson["test_labels"], verbose=0)[1]
     row("its test accuracy", "at least 0.99", [found])
 
 
 def recipe():
-    """Lesson 8's dense net with all that helps: seconds of its training, and its accuracy."""
+    """Lesson 9's dense net with all that helps: seconds of its training, and its accuracy."""
     lesson = played("recipe")
     times = [seconds(lambda: played("recipe trained", **lesson))]
-    row("dense net without convolutions of lesson 8, s", "at most 60", times, times)
+    row("dense net without convolutions of lesson 9, s", "at most 60", times, times)
     found = lesson["accuracy"](lesson["best"], lesson["test_images"], lesson["test_labels"])
     row("its test accuracy", "at least 0.986", [found])
 

@@ -1,7 +1,7 @@
 """What each lesson takes, run alone in a fresh kernel: `make bench`.
 
 python -m tests.benchmarks.lessons         # all of them
-python -m tests.benchmarks.lessons 02 06   # those whose file names begin so
+python -m tests.benchmarks.lessons 02 07   # those whose file names begin so
 """
 
 import sys

@@ -9,7 +9,7 @@ from tests.browser.hands import draw_with_finger, draw_with_mouse
 from tools import lessons
 from widgets import stored_drawings
 
-LESSON = lessons.NOTEBOOKS / "10_your_own_handwriting.ipynb"
+LESSON = lessons.NOTEBOOKS / "11_your_own_handwriting.ipynb"
 DRAWINGS = stored_drawings()
 
 

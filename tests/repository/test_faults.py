@@ -13,7 +13,7 @@ from tests.repository import rules
 from tools import lessons
 
 TEXT = (lessons.NOTEBOOKS / "when_something_goes_wrong.md").read_text(encoding="utf-8")
-LESSON = "notebooks/06_mnist_dense_net.ipynb"
+LESSON = "notebooks/07_mnist_dense_net.ipynb"
 not_on_windows = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no sh")
 
 

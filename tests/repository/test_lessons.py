@@ -34,12 +34,13 @@ def test_the_course_is_all_there():
         "02_broadcasting_and_dot_products.ipynb",
         "03_perceptron_and_gate.ipynb",
         "04_gradient_descent.ipynb",
-        "05_xor_net.ipynb",
-        "06_mnist_dense_net.ipynb",
-        "07_training_history.ipynb",
-        "08_regularization.ipynb",
-        "09_convolutional_net.ipynb",
-        "10_your_own_handwriting.ipynb",
+        "05_backpropagation.ipynb",
+        "06_xor_net.ipynb",
+        "07_mnist_dense_net.ipynb",
+        "08_training_history.ipynb",
+        "09_regularization.ipynb",
+        "10_convolutional_net.ipynb",
+        "11_your_own_handwriting.ipynb",
         "99_glossary.ipynb",
     ]:
         assert name in names
@@ -110,7 +111,7 @@ def good_notebook():
 
 
 def stored(notebook, tmp_path, write=nbformat.writes):
-    """`notebook` as the lesson 01 of a course in `tmp_path`."""
+    """`notebook` as lesson 01 of a course in `tmp_path`."""
     file = tmp_path / "01_tensors.ipynb"
     file.write_text(write(notebook) + "\n", encoding="utf-8")
     for name in ("00_start_here.ipynb", "02_broadcasting_and_dot_products.ipynb"):
