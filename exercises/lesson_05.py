@@ -8,11 +8,125 @@ PRELUDE = """
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
+def relu(z):
+    return np.maximum(z, 0)
+
 def forward(params, x):
     w1, b1, w2, b2 = params
-    hidden = np.tanh(x @ w1 + b1)
-    return hidden, sigmoid(hidden @ w2 + b2)
+    hidden = relu(x @ w1 + b1)
+    output = sigmoid(hidden @ w2 + b2)
+    return hidden, output
 """
+
+one_slope = Exercise(
+    "find the slope of one weight on paper",
+    hints=[
+        "Forwards first: A puts out 3 and B puts out 1, so z2 is 0 and the output 0.5.",
+        "Then backwards: the slope at z2 is output minus target, the slope at B its weight times "
+        "that, and ReLU lets it pass, since B is on.",
+        "The last step is *what came in times what came back*: input 1 times the slope at z1 of B.",
+    ],
+    solution="slope = 2 * 3 * (0.5 - 1)",
+    slips={
+        slip("0.5 - 1", "1 - 0.5"): "Right but for the sign: take output *minus target*.",
+        slip("2 * 3", "3"): "That is the slope at B. For the weight, multiply by what came in.",
+        slip("2 * 3", "2"): "On its way back to B the slope passes a weight: multiply by it.",
+        slip("3", "0.5"): "That goes back to A, by A's weight. The weight in question leads to B.",
+        slip("0.5 - 1", "-2"): (
+            "That starts from the slope at the output. It has to pass the sigmoid first, whose "
+            "slope is 0.25."
+        ),
+    },
+    remark="One step against it makes this weight larger, so that B pulls the output up to 1.",
+)
+
+tanh_slope = Exercise(
+    "multiply the links of another neuron",
+    hints=[
+        "The chain is w → z → p → loss. Write down the slope of each link, then multiply.",
+        "The slope of a square is twice what is squared, here 2 · (p − y).",
+        "The middle link is `1 - p**2`, and the first, from w to z, is `x`.",
+    ],
+    solution="""
+def slope_of_w(w, b, x, y):
+    p = np.tanh(w * x + b)
+    return 2 * (p - y) * (1 - p**2) * x
+""",
+    slips={
+        slip("2 * (p - y)", "(p - y)"): "The slope of a square is *twice* what is squared.",
+        slip(" * (1 - p**2)", ""): "The link from z to p is missing: tanh has a slope, too.",
+        slip("1 - p**2", "p * (1 - p)"): "`p * (1 - p)` is the slope of the sigmoid, not of tanh.",
+        slip("(1 - p**2) * x", "(1 - p**2)"): (
+            "That is the slope at z, and of the bias. From w to z there is one more link."
+        ),
+        slip("p - y", "y - p"): "Every sign is turned: take output minus target.",
+        slip("2 * (p - y)", "(p - y) ** 2"): "That multiplies by the loss. Take its slope.",
+    },
+    inputs=lambda rng: [
+        (0.5, -1.0, 2.0, 1.0),
+        (0.3, 0.2, 2.0, 1.0),
+        *[tuple(numbers) for numbers in rng.normal(size=(4, 4)).tolist()],
+    ],
+    remark="With tanh and the squared error nothing cancels: where tanh is flat, w learns slowly.",
+)
+
+
+def _bowl(w):
+    return (w**2).sum() + w[0] * w[-1]
+
+
+def _bowl_gradient(w):
+    gradient = 2 * w
+    gradient[0] += w[-1]
+    gradient[-1] += w[0]
+    return gradient
+
+
+gradient_agrees = Exercise(
+    "check somebody else's gradient",
+    hints=[
+        "Loop over the numbers in w. For each, make an array of zeros with h in that one place.",
+        "`f(w + nudge)` and `f(w - nudge)` differ by the slope times 2h. Compare the size of the "
+        "difference, `abs(...)`, with 0.001.",
+        "Return False as soon as one of them is off, and True after the loop.",
+    ],
+    solution="""
+def gradient_agrees(f, w, gradient):
+    for i in range(len(w)):
+        nudge = np.zeros(len(w))
+        nudge[i] = 1e-5
+        measured = (f(w + nudge) - f(w - nudge)) / (2 * 1e-5)
+        if abs(measured - gradient[i]) > 0.001:
+            return False
+    return True
+""",
+    slips={
+        slip("abs(measured - gradient[i])", "measured - gradient[i]"): (
+            "A slope that is given too large passes: the difference is negative. Compare its size."
+        ),
+        slip("    return True", "        return True"): (
+            "`return` ends the function, so only the first slope is looked at. Return True after "
+            "the loop."
+        ),
+        slip("nudge[i] = 1e-5", "nudge[:] = 1e-5"): (
+            "You nudge all numbers at once, which measures the sum of the slopes. Nudge one."
+        ),
+        slip("(2 * 1e-5)", "1e-5"): "From one side to the other it is twice h.",
+        slip(("return True", "return False"), ("return 1 == 0", "return True")): (
+            "True and False have changed places."
+        ),
+    },
+    inputs=lambda rng: [
+        (_bowl, np.array([1.0, -2.0]), np.array([0.0, -3.0])),
+        (_bowl, np.array([1.0, -2.0]), np.array([0.0, -2.0])),
+        (_bowl, np.array([1.0, -2.0]), np.array([0.0, -4.0])),
+        (_bowl, np.array([1.0, -2.0]), np.array([0.0, -6.0])),
+        (_bowl, np.array([1.0, -2.0]), np.array([-3.0, -3.0])),
+        (_bowl, np.array([3.0, 1.0, -2.0]), np.array([-6.0, -2.0, 1.0])),
+        *[(_bowl, w, _bowl_gradient(w)) for w in rng.normal(size=(2, 5))],
+    ],
+    remark="That is how a library tests the slopes of each new operation.",
+)
 
 
 def _net(rng, inputs, units, samples):
@@ -25,11 +139,11 @@ def _net(rng, inputs, units, samples):
 backward_numbers = Exercise(
     "send an error back through a ReLU net",
     hints=[
-        "Copy the lesson's `backward`. The net is another one in three places: the forward pass, "
-        "the first slope and the slope of the hidden layer's activation.",
+        "Copy the lesson's `backward`. The net is another one in two places: the forward pass and "
+        "the first slope.",
         "There is no sigmoid at the end, and the slope of a squared error is twice the error; the "
         "loss is still a mean over the samples.",
-        "ReLU's slope is 1 where its output is above 0, else 0: `d_hidden * (hidden > 0)`.",
+        "So it begins with `2 * (output - y) / len(x)`. All other lines stay.",
     ],
     given='''
 def forward_numbers(params, x):
@@ -52,16 +166,9 @@ def backward_numbers(params, x, y):
     return [d_w1, d_b1, d_w2, d_b2]
 """,
     slips={
-        slip("(hidden > 0)", "(1 - hidden**2)"): (
-            "`1 - hidden**2` is the slope of tanh. What is the slope of ReLU, left and right of 0?"
-        ),
         slip("2 * ", ""): (
             "`output - y` was the slope for sigmoid and cross-entropy. That of a squared error is "
             "twice the error."
-        ),
-        slip(("2 * ", "(hidden > 0)"), ("", "(1 - hidden**2)")): (
-            "These are the slopes of the lesson's loss and of tanh. Both have to be exchanged: the "
-            "first slope, and that of the hidden layer."
         ),
         slip("(output - y)", "(output - y) * output * (1 - output)"): (
             "Here stands the slope of a sigmoid, but the output of this net has no activation: "
@@ -76,12 +183,12 @@ def backward_numbers(params, x, y):
             "the loss is a mean over the samples."
         ),
         slip("forward_numbers(", "forward("): (
-            "Your way back starts from the lesson's `forward`, a net with tanh and sigmoid. The "
-            "forward pass of this net is `forward_numbers`."
+            "Your way back starts from the lesson's `forward`, a net with a sigmoid at its "
+            "end. The forward pass of this net is `forward_numbers`."
         ),
-        slip(("forward_numbers(", "2 * ", "(hidden > 0)"), ("forward(", "", "(1 - hidden**2)")): (
-            "That is the lesson's `backward`, for the lesson's net. Here three things are "
-            "different: the forward pass, the loss and the activation of the hidden layer."
+        slip(("forward_numbers(", "2 * "), ("forward(", "")): (
+            "That is the lesson's `backward`, for the lesson's net. Here two things are different: "
+            "the forward pass and the loss."
         ),
         slip(" / len(x)", ""): "Those are the slopes of a sum over the samples. Take the mean.",
         slip(" * (hidden > 0)", ""): (
@@ -110,5 +217,5 @@ def backward_numbers(params, x, y):
         _net(rng, 3, 2, 4),
         _net(rng, 1, 4, 1),
     ],
-    remark="Finite differences agree. The loss and an activation are new, the rules are the same.",
+    remark="Finite differences agree. Loss and output are new, the rules are the same.",
 )

@@ -6,16 +6,19 @@ import numpy as np
 
 from helpers.arrays import finite_numbers, lists, named
 from helpers.plots._nodes import draw_arrow, draw_node
-from helpers.plots._style import BLACK, GREY, ORANGE, picture_axes, write
+from helpers.plots._style import BLACK, GREEN, GREY, PALE_GREEN, picture_axes, short, write
 
 __all__ = ["plot_course_map", "plot_graph"]
 
-_BOX = np.array([0.8, 0.5])  # of a graph: width and height; boxes stand about 1.2 apart
+_BOX, _TALL = np.array([0.8, 0.5]), np.array([0.8, 0.66])  # of a graph; tall with a slope in it
 _ASIDE = 0.09  # how far an arrow there and an arrow back stand from the line between two boxes
+_GROUND = {"edgecolor": "none", "pad": 1.5}  # of a number on an arrow, and of a slope
 _LESSON, _ACROSS, _DOWN = np.array([2.1, 1.0]), 2.6, 1.75  # a lesson's box; from box to box
 
 
-def plot_graph(places, arrows, *, back=(), notes=None, ax=None, **options):
+def plot_graph(
+    places, arrows, *, back=(), notes=None, values=None, slopes=None, ax=None, **options
+):
     """Draw boxes and arrows: what is computed from what, and what goes back.
 
     Parameters
@@ -27,9 +30,13 @@ def plot_graph(places, arrows, *, back=(), notes=None, ax=None, **options):
         From which box to which, drawn solid and black. From a box to itself it is a loop above
         the box.
     back : sequence of (str, str)
-        Likewise, drawn dashed and orange, beside a solid arrow if there is one.
+        Likewise, drawn dashed and green, beside a solid arrow if there is one.
     notes : dict of str to str, optional
         What is written in small letters under a box.
+    values : dict of str or (str, str) to float, optional
+        The number in a box, written under its name; or on an arrow, such as a weight.
+    slopes : dict of str or (str, str) to float, optional
+        Likewise, written under the value, on green.
     ax : matplotlib Axes, optional
         Where to draw; without it a new figure is made, an inch for each unit.
     **options
@@ -43,10 +50,10 @@ def plot_graph(places, arrows, *, back=(), notes=None, ax=None, **options):
     Raises
     ------
     ValueError
-        If there is no box, a place is not two finite numbers, or an arrow or a note names a box
-        that is not there.
+        If there is no box, a place is not two finite numbers, an arrow or a note names a box that
+        is not there, or a value or a slope a box or an arrow that is not there.
     TypeError
-        If `places` or `notes` is not a dict, or arrows are not pairs.
+        If `places`, `notes`, `values` or `slopes` is not a dict, or arrows are not pairs.
 
     Examples
     --------
@@ -64,26 +71,46 @@ def plot_graph(places, arrows, *, back=(), notes=None, ax=None, **options):
         )
     arrows, back = _pairs(arrows, "arrows", places), _pairs(back, "back", places)
     _known(notes, "notes", places)
+    numbers = []
+    for given, what in ((values, "values"), (slopes, "slopes")):
+        given = named({} if given is None else given, what, '{"x": 1.5, ("x", "net"): 2}')
+        _known(given, what, [*places, *map(tuple, arrows)])
+        numbers.append({place: short(number) for place, number in given.items()})
+    values, slopes = numbers
 
     middles = np.array(list(places.values()))
-    margin, has_loop = _BOX / 2 + [0.1, 0.35], any(a == b for a, b in arrows + back)
+    box = _TALL if set(slopes) & set(places) else _BOX
+    margin, has_loop = box / 2 + [0.1, 0.35], any(a == b for a, b in arrows + back)
     low, high = middles.min(axis=0) - margin, middles.max(axis=0) + margin + [0, 0.3 * has_loop]
     ax = picture_axes(ax, tuple(high - low))
-    nodes = {name: draw_node(ax, place, _BOX, name, options) for name, place in places.items()}
+    nodes = {}
+    for name, place in places.items():
+        text = f"{name}\n{values[name]}" if name in values else name
+        nodes[name] = draw_node(ax, place, box, "" if name in slopes else text, options)
+        if name in slopes:  # which takes the lower third of the box
+            write(ax, *(place + [0, 0.1]), text, fontsize=10, zorder=4)
     both = {frozenset(pair) for pair in arrows} & {frozenset(pair) for pair in back}
-    for pairs, look in ((arrows, {}), (back, {"color": ORANGE, "linestyle": "--"})):
+    for pairs, look in ((arrows, {}), (back, {"color": GREEN, "linestyle": "--"})):
         for start, end in pairs:
             a, b = places[start], places[end]
-            if np.array_equal(a, b):
-                top = a + [0, _BOX[1] / 2]
+            if start == end:
+                top = a + [0, box[1] / 2]
                 draw_arrow(ax, top + [0.22, 0], top - [0.22, 0], bend=1.6, **look)
                 continue
             along = (b - a) / np.hypot(*(b - a))
             aside = _ASIDE * ({start, end} in both) * np.array([-along[1], along[0]])
             ends = {"leaves": nodes[start], "meets": nodes[end]}
             draw_arrow(ax, a + aside, b + aside, **ends, **look)
+    spots = _spots(arrows, places)
+    for arrow, spot in spots.items():
+        if arrow in values:
+            write(ax, *spot, values[arrow], bbox=_GROUND | {"fc": "white"}, fontsize=10)
+    for name, slope in slopes.items():
+        x, y = spots[name] if name in spots else places[name]
+        look = {"fontsize": 9, "va": "top", "bbox": _GROUND | {"fc": PALE_GREEN}, "zorder": 5}
+        write(ax, x, y - 0.12, f"slope {slope}", **look)
     for name, note in notes.items():
-        x, y = places[name] - [0, _BOX[1] / 2 + 0.05]
+        x, y = places[name] - [0, box[1] / 2 + 0.05]
         write(ax, x, y, note, va="top", fontsize=9, zorder=4)
     ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
     return ax
@@ -156,6 +183,16 @@ def plot_course_map(parts, *, ax=None, **options):
         xlim=(left - 0.5, right + 0.1), ylim=(bottom - 0.1, _LESSON[1] / 2 + 0.6), aspect="equal"
     )
     return ax
+
+
+def _spots(arrows, places):
+    """Where a number stands on each arrow: in its middle, or before it where two arrows cross."""
+    ends = {(start, end): (places[start], places[end]) for start, end in arrows}
+    middles = [tuple(a + b) for a, b in ends.values()]
+    return {
+        arrow: a + (0.33 if middles.count(tuple(a + b)) > 1 else 0.5) * (b - a)
+        for arrow, (a, b) in ends.items()
+    }
 
 
 def _pairs(pairs, name, places):

@@ -21,6 +21,9 @@ assert "3 of 4" in perceptron_playground(step, bias=-0.5, gate="XOR").sentence
 # %% one-update
 assert np.isclose(z_of(x), 0.3)
 
+# %% weight-vector
+assert np.dot([1, 1], weights) == 0
+
 # %% update-adds-sample
 assert np.array_equal(new_weights - weights, 0.5 * x)
 assert np.dot(x, new_weights) + new_bias - z_of(x) == 0.5 * np.dot(x, x) + 0.5 == 3
@@ -101,3 +104,8 @@ for x, target in zip(x_train, y_train, strict=True):
     learner.weights, learner.bias = update(learner.weights, learner.bias, x, delta, 0.1)
     collected += 0.1 * delta * x if delta else 0
 assert np.allclose(digit_gate.weights, collected)
+
+# %% digits-separable
+assert patient_gate.mistakes.index(0) == 10
+assert np.array_equal(patient_gate.predict(x_train), y_train)
+assert np.count_nonzero(answers != y_val) == 2

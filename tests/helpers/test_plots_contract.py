@@ -71,6 +71,8 @@ RIGHT = {
         "arrows": [("x", "net"), ("net", "loss"), ("net", "net")],
         "back": [("net", "x")],
         "notes": {"net": "kept"},
+        "values": {"x": 0.5, "loss": -0.125, ("net", "loss"): 1.5},
+        "slopes": {"loss": 1, "x": -0.25},
     },
     plot_history: {"history": {"loss": [0.9, 0.5], "val_loss": [0.8, 0.6], "accuracy": [0.5, 0.7]}},
     plot_loss_contours: {
@@ -290,6 +292,9 @@ WRONG = {
         ("back", [("y", "x")], ValueError, "back names a box 'y'; expected one of"),
         ("notes", {"y": "kept"}, ValueError, "notes names a box 'y'; expected one of"),
         ("notes", ["kept"], TypeError, "notes is a list; expected a dict"),
+        ("values", [1], TypeError, "values is a list; expected a dict"),
+        ("values", {"y": 1}, ValueError, "values names a box 'y'; expected one of"),
+        ("slopes", {("net", "x"): 1}, ValueError, "slopes names a box ('net', 'x'); expec"),
     ],
     plot_history: [
         ("history", [0.9], TypeError, "history is a list; expected a dict such as {"),

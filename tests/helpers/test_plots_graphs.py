@@ -6,6 +6,7 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from helpers.plots import plot_course_map, plot_graph
+from helpers.plots._style import GREEN, PALE_GREEN
 from tests.helpers.drawn import corners, of_kind
 
 PLACES = {"x": (0, 0), "net": (1.2, 0), "loss": (2.4, 1)}
@@ -74,6 +75,34 @@ def test_the_picture_is_no_chart_and_holds_all_boxes():
     assert not ax.axison and ax.get_aspect() == 1
     assert ax.get_xlim()[0] < -0.4 and ax.get_xlim()[1] > 2.8
     assert ax.get_ylim()[0] < -0.25 and ax.get_ylim()[1] > 1.25
+
+
+def test_values_stand_in_boxes_and_on_arrows_and_slopes_on_green():
+    places = {"a": (0, 0), "b": (0, -2), "sum": (2, 0), "other": (2, -2)}
+    arrows = [("a", "sum"), ("b", "sum"), ("a", "other"), ("b", "other")]
+    values = {"a": 0.5, "sum": -2, ("a", "sum"): 3, ("b", "sum"): 4, ("a", "other"): 5}
+    ax = plot_graph(places, arrows, values=values, slopes={"sum": 1, ("b", "sum"): 0.25})
+    found = {text.get_text(): text for text in ax.texts}
+    assert {"a\n0.5", "sum\n−2", "b", "3", "4", "5", "slope 1", "slope 0.25"} <= set(found)
+    ground = found["slope 0.25"].get_bbox_patch().get_facecolor()
+    assert to_hex(ground) == PALE_GREEN.lower()
+    assert np.allclose(found["3"].get_position(), (1, 0))
+    (x4, y4), (x5, y5) = (found[number].get_position() for number in "45")
+    assert 0 < x4 == x5 < 1 and y4 < -1 < y5  # two arrows cross, their numbers do not
+
+
+def test_boxes_are_tall_only_with_slopes_in_them():
+    low, on_arrow, tall = (
+        boxes(plot_graph(PLACES, ARROWS, values={"x": 1}, slopes=slopes))[0].height
+        for slopes in ({}, {("x", "net"): 1}, {"net": 1})
+    )
+    assert low == on_arrow < tall
+
+
+def test_the_way_back_is_green_since_orange_is_negative():
+    ax = plot_graph(PLACES, [], back=[("net", "x")])
+    (back,) = of_kind(ax.patches, FancyArrowPatch)
+    assert to_hex(back.get_edgecolor()) == GREEN.lower()
 
 
 # plot_course_map

@@ -45,6 +45,7 @@ LEFT_OUT = {
     "a year": r"(?:(?<=\bin )|(?<=\bof )|(?<=\())(?:1[89]|20)\d\d\b|\b(?:1[89]|20)\d0s",
     "a time, which depends on the machine: make bench measures it": (
         rf"(?:{_NUMBER} to )?(?:{_NUMBER}|half an?) (?:more )?(?:milli)?(?:second|minute|hour)s?\b"
+        r"(?:, and \d+ for the exercises)?"
     ),
     "a half that is a side": r"\b(?:first|second|other|left|right|upper|lower) half\b",
 }
