@@ -25,7 +25,7 @@ def net_playground(random_start, forward, loss, train, activations, **settings):
     """Watch a net of your own learn: its regions, its hidden units, its loss.
 
     The net has two inputs, one hidden layer, and one output between 0 and 1. All that it is and
-    does comes from the functions handed in; those of lesson 5 fit as they are. The playground
+    does comes from the functions handed in; those of lesson 6 fit as they are. The playground
     brings the data sets, none of more than 160 samples, and draws.
 
     Parameters

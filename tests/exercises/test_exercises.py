@@ -264,9 +264,9 @@ def test_the_example_in_contributing_is_an_exercise():
 @pytest.mark.parametrize(
     ("wrong", "shapes"),
     [
-        ("`W1` has the shape (2, 3)", [(2, 3), (3,), (3, 1), (1,)]),
+        ("`w1` has the shape (2, 3)", [(2, 3), (3,), (3, 1), (1,)]),
         ("`b1` the shape (2,)", [(3, 3), (2,), (3, 1), (1,)]),
-        ("`W2` has the shape (2, 1)", [(3, 3), (3,), (2, 1), (1,)]),
+        ("`w2` has the shape (2, 1)", [(3, 3), (3,), (2, 1), (1,)]),
         ("`b2` has the shape (2,)", [(3, 3), (3,), (3, 1), (2,)]),
     ],
 )

@@ -1,4 +1,4 @@
-"""The net playground, driven from code, with the very functions of lesson 5."""
+"""The net playground, driven from code, with the very functions of lesson 6."""
 
 from threading import Thread
 
@@ -14,8 +14,8 @@ RECIPE = {"units": 8, "activation": "tanh", "learning_rate": 0.5}
 
 @pytest.fixture(scope="module")
 def lesson():
-    """What the cells of lesson 5 define that the playground is given."""
-    (path,) = [path for path in lessons.paths() if path.name.startswith("05")]
+    """What the cells of lesson 6 define that the playground is given."""
+    (path,) = [path for path in lessons.paths() if path.name.startswith("06")]
     cells = {cell.id: cell.source for cell in lessons.read(path).cells}
     names = {"np": np, "print": lambda *words: None}
     names["x"], names["y"] = np.array([[1, 1], [1, 0], [0, 1], [0, 0]]), np.array([[0, 1, 1, 0]]).T
