@@ -189,7 +189,7 @@ def merge(w1, b1, w2, b2):
     ],
     remark=(
         "So without an activation a hidden layer adds nothing: two layers, or a hundred, draw one "
-        "line. It is ReLU's fold, or the bend of tanh, that makes a net more than a neuron."
+        "line. It is the bend of ReLU or of tanh that makes a net more than a neuron."
     ),
 )
 
@@ -198,28 +198,28 @@ def _no_parity_net(answer):
     """Why the answer is no net with three inputs and one output; None where it is one."""
     if not isinstance(answer, list | tuple) or len(answer) != 4:
         return (
-            f"Hand in a list of four: `[W1, b1, W2, b2]`. What came is {in_words(plain(answer))}."
+            f"Hand in a list of four: `[w1, b1, w2, b2]`. What came is {in_words(plain(answer))}."
         )
-    params = dict(zip(("W1", "b1", "W2", "b2"), map(plain, answer), strict=True))
+    params = dict(zip(("w1", "b1", "w2", "b2"), map(plain, answer), strict=True))
     for name, array in params.items():
         real = isinstance(array, np.ndarray) and array.dtype.kind in "biuf" and array.size
         if not real or np.isnan(array).any():
             return f"`{name}` holds no numbers yet, or not only numbers."
-    W1, b1, W2, b2 = (np.shape(array) for array in params.values())  # noqa: N806
-    if len(W1) != 2 or W1[0] != 3:
+    w1, b1, w2, b2 = (np.shape(array) for array in params.values())
+    if len(w1) != 2 or w1[0] != 3:
         return (
-            f"`W1` has the shape {W1}; it should be (3, units), with one row for each input and "
+            f"`w1` has the shape {w1}; it should be (3, units), with one row for each input and "
             "one column for each hidden unit."
         )
-    units = W1[1]
+    units = w1[1]
     if b1 not in ((units,), (1, units)):
         return (
-            f"`W1` has {units} columns, one for each hidden unit, and `b1` the shape {b1}: each "
-            f"hidden unit needs one bias, so the shape ({units},)."
+            f"`w1` has {units} columns, one for each hidden unit, and `b1` the shape {b1}: each "
+            f"hidden unit needs one bias, so the shape (1, {units})."
         )
-    if W2 not in ((units, 1), (units,)):
+    if w2 not in ((units, 1), (units,)):
         return (
-            f"`W2` has the shape {W2}; for the hidden units of your `W1` it should be ({units}, "
+            f"`w2` has the shape {w2}; for the hidden units of your `w1` it should be ({units}, "
             "1), with one row for each of them."
         )
     if params["b2"].size != 1:
@@ -228,26 +228,26 @@ def _no_parity_net(answer):
 
 
 def _parity_answer(params, x):
-    W1, b1, W2, b2 = map(np.asarray, params)  # noqa: N806
-    hidden = x @ W1 + b1.ravel() > 0
-    return int(hidden @ W2.ravel() + b2.item() > 0)
+    w1, b1, w2, b2 = map(np.asarray, params)
+    hidden = x @ w1 + b1.ravel() > 0
+    return int(hidden @ w2.ravel() + b2.item() > 0)
 
 
 parity_net = Exercise(
     "a net that tells odd from even",
     hints=[
         "All inputs are alike here, so every hidden unit may simply add them up. Only the number "
-        "of ones counts. What your net answers, to compare with `parity`: `step(step(bits @ W1 + "
-        "b1) @ W2 + b2).ravel()`.",
+        "of ones counts. What your net answers, to compare with `parity`: `step(step(bits @ w1 + "
+        "b1) @ w2 + b2).ravel()`.",
         "Take three hidden units: at least one 1, at least two, all three. All their weights are "
         "1; only the biases differ.",
         "Let the first unit vote for 1, the second against it and the third for it again. With the "
         "weights 1, −1 and 1 the sums are 0, 1, 0 and 1 for none to three ones.",
     ],
     solution="""
-W1, b1 = np.ones((3, 3)), np.array([-0.5, -1.5, -2.5])
-W2, b2 = np.array([[1], [-1], [1]]), np.array([-0.5])
-params = [W1, b1, W2, b2]
+w1, b1 = np.ones((3, 3)), np.array([[-0.5, -1.5, -2.5]])
+w2, b2 = np.array([[1], [-1], [1]]), np.array([[-0.5]])
+params = [w1, b1, w2, b2]
 """,
     slips={
         slip("[-1], [1]]", "[0], [-1]]"): (
@@ -270,7 +270,7 @@ params = [W1, b1, W2, b2]
             "Your net answers 1 only to two ones. Are your biases whole numbers? Step answers 1 "
             "only *above* zero: put each bias between two of them."
         ),
-        slip("[1], [-1], [1]]), np.array([-", "[-1], [1], [-1]]), np.array(["): (
+        slip("[1], [-1], [1]]), np.array([[-", "[-1], [1], [-1]]), np.array([["): (
             "Every answer is turned: your net says 1 where the number of ones is *even*. Turn the "
             "signs of the output neuron, its bias too."
         ),

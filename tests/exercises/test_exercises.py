@@ -219,9 +219,9 @@ def test_a_function_never_gets_the_checks_own_arguments(exercise):
 
 # Single sentences.
 
-NETS = {"`W1` has the shape (2, 3)": [(2, 3), (3,), (3, 1), (1,)]}
+NETS = {"`w1` has the shape (2, 3)": [(2, 3), (3,), (3, 1), (1,)]}
 NETS["`b1` the shape (2,)"] = [(3, 3), (2,), (3, 1), (1,)]
-NETS["`W2` has the shape (2, 1)"] = [(3, 3), (3,), (2, 1), (1,)]
+NETS["`w2` has the shape (2, 1)"] = [(3, 3), (3,), (2, 1), (1,)]
 NETS["`b2` has the shape (2,)"] = [(3, 3), (3,), (3, 1), (2,)]
 
 
