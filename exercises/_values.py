@@ -113,7 +113,15 @@ def same(given, expected):
 
 
 def in_words(value):
-    """A plain value in a few words: small ones as they are, large ones by their shape."""
+    """A plain value in a few words: small ones as they are, large ones by their shape.
+
+    Examples
+    --------
+    >>> in_words(plain([[1, 2], [3, 0.123456]])), in_words(plain([True, "relu"]))
+    ('[[1, 2], [3, 0.1235]]', "[True, 'relu']")
+    >>> in_words(plain(np.eye(5))), in_words(plain([])), in_words(["a"] * 7)
+    ('a tensor of shape (5, 5)', 'a tensor of shape (0,)', 'a list of 7')
+    """
     if isinstance(value, Unusable):
         return value.what
     if isinstance(value, np.ndarray):
@@ -153,7 +161,15 @@ def kind_in_words(value):
 
 
 def difference(given, expected):
-    """Where the first difference of two values lies that look alike in a few words."""
+    """Where the first difference of two values lies that look alike in a few words.
+
+    Examples
+    --------
+    >>> difference([np.zeros((5, 5)), np.zeros((5, 5))], [np.zeros((5, 5)), np.eye(5)])
+    '0 at index [0, 0] instead of 1 of the value at place 1'
+    >>> difference(["a"] * 7, ["a"] * 6 + ["b"]), difference(np.array(1.0001), np.array(1.0003))
+    ("'a' at place 6 instead of 'b'", '1.0001 instead of 1.0003')
+    """
     if isinstance(expected, list):
         pairs = zip(given, expected, strict=True)
         which, one, other = next((i, a, b) for i, (a, b) in enumerate(pairs) if not same(a, b))

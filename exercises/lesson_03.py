@@ -46,7 +46,7 @@ or_bias = Exercise(
 
 
 def _heats(neuron, x):
-    w1, w2, bias = np.hstack(neuron)
+    w1, w2, bias = neuron
     return int(w1 * x[0] + w2 * x[1] + bias > 0)
 
 

@@ -32,9 +32,9 @@ SHORT = {"bce": "binarycrossentropy", "mse": "meansquarederror"}
 
 def _in_one_spelling(last):
     """Units, activation and loss; a function or an object of Keras has a name too."""
-    names = [getattr(item, "__name__", getattr(item, "name", item)) for item in last]
-    letters = [n.lower().replace("_", "") if isinstance(n, str) else n for n in names]
-    return [SHORT.get(n, n) if isinstance(n, str) else n for n in letters]
+    units, *names = (getattr(item, "__name__", getattr(item, "name", item)) for item in last[:4])
+    letters = [str(name).lower().replace("_", "") for name in names]
+    return [units, *(SHORT.get(name, name) for name in letters)]
 
 
 instruments = Exercise(

@@ -15,14 +15,6 @@ from tests.repository.files import copy_of_the_course
 from tests.repository.lab import MAKE_LAB, ask, running
 from tools import lessons
 
-# The browser resolves no name but this machine's: whatever a page may ask for, nothing gets out.
-OPTIONS = [
-    "--disable-gpu",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-]
-if hasattr(os, "geteuid") and os.geteuid() == 0:
-    OPTIONS.append("--no-sandbox")  # as root, as in a container, Chromium has none
-
 # jupyter-server answers so when it is asked for its kernels at the moment in which it starts one
 # (https://github.com/jupyter-server/enterprise_gateway/issues/1395). JupyterLab asks every few
 # seconds, asks again, and shows nothing of it.
@@ -81,9 +73,16 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    """A Chromium or Chrome of this machine; where there is none, the tests are left out."""
-    path = chromium.find_or_leave_out()
-    return {**browser_type_launch_args, "executable_path": path, "args": OPTIONS}
+    """A Chromium or Chrome of this machine."""
+    return browser_type_launch_args | chromium.launch_args()
+
+
+@pytest.fixture(scope="session")
+def browser(launch_browser):
+    """The browser, with no window; where there is none, the tests are left out."""
+    browser = chromium.started(launch_browser)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

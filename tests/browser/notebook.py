@@ -33,7 +33,7 @@ _LOOK = """panel => [...panel.querySelectorAll('.jp-Cell')].map(cell => {
 # Whether all cells have run, or one has failed that is not meant to: then the rest never will.
 _HAS_RUN = """([panel, meant]) => {
   const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
-  const errors = panel.querySelectorAll('.jp-OutputArea-output[data-mime-type$=".error"]');
+  const errors = panel.querySelectorAll('.jp-OutputArea-output[data-mime-type$=".stderr"]');
   return errors.length > meant || prompts.every(prompt => /\\d/.test(prompt.textContent));
 }"""
 _IS_DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"

@@ -5,17 +5,17 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.browser import chromium
 from tests.browser.conftest import complaint_in
 
 
 @pytest.fixture
-def machine(monkeypatch, tmp_path):
-    """A machine without a browser; call it with the name of one, or a path, to install it."""
+def install(monkeypatch, tmp_path):
+    """A machine with an empty PATH; call it with the name of a browser to put one there."""
     monkeypatch.delenv("COURSE_BROWSER", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(chromium, "usual_places", lambda: [tmp_path / "Apps" / "Chrome"])
 
     def install(name):
         path = tmp_path / (f"{name}.exe" if sys.platform == "win32" else name)
@@ -26,46 +26,31 @@ def machine(monkeypatch, tmp_path):
     return install
 
 
-def found():
-    return Path(chromium.find_or_leave_out())
-
-
-@pytest.mark.parametrize("name", [*chromium.NAMES, "Apps/Chrome"])
-def test_a_browser_on_the_path_or_in_a_usual_place_is_found(machine, monkeypatch, name):
-    browser = machine(name)
-    monkeypatch.setattr(chromium, "usual_places", lambda: [browser])
-    assert found() == browser
-
-
-def test_chromium_is_taken_before_chrome_and_the_one_that_is_named_before_both(
-    machine, monkeypatch
-):
-    machine("google-chrome")
-    browser = machine("chromium")
-    assert found() == browser
-    mine = machine("mine/my-browser")
+def test_the_browser_that_is_named_is_taken_then_chromium_then_chrome(install, monkeypatch):
+    assert chromium.launch_args()["channel"] == "chrome"
+    for name in reversed(chromium.NAMES):
+        browser = install(name)
+        assert Path(chromium.launch_args()["executable_path"]) == browser
+    mine = install("mine/my-browser")
     monkeypatch.setenv("COURSE_BROWSER", str(mine))
-    assert found() == mine
+    assert Path(chromium.launch_args()["executable_path"]) == mine
     mine.unlink()
     with pytest.raises(FileNotFoundError, match="no program is; expected the path"):
-        found()
+        chromium.launch_args()
 
 
-def test_the_usual_places_of_macos_and_windows_are_looked_at(monkeypatch, tmp_path):
-    monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    monkeypatch.setattr(sys, "platform", "darwin")
-    assert tmp_path / chromium.MACOS[0] in chromium.usual_places()
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setenv("ProgramFiles", str(tmp_path))
-    assert tmp_path / chromium.WINDOWS[0] in chromium.usual_places()
+def test_without_a_browser_the_tests_are_left_out_unless_one_is_required(install, monkeypatch):
+    def launch():
+        raise Error("chrome is not found\nLog: ...")
 
-
-def test_without_a_browser_the_tests_are_left_out_unless_one_is_required(machine, monkeypatch):
     with pytest.raises(pytest.skip.Exception, match="No Chromium or Chrome was found"):
-        found()
+        chromium.started(launch)
     monkeypatch.setenv("COURSE_BROWSER", "required")
-    with pytest.raises(pytest.fail.Exception, match="required"):
-        found()
+    with pytest.raises(pytest.fail.Exception, match="but there is none: chrome is not found$"):
+        chromium.started(launch)
+    install("chromium")
+    with pytest.raises(Error):
+        chromium.started(launch)
 
 
 FAILED = "Failed to load resource: the server responded with a status of 500 (Server Error)"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hands import drag, draw_with_finger, draw_with_mouse
+from tests.browser.hands import draw_with_finger, draw_with_mouse, slide
 
 PERCEPTRON = "from widgets import perceptron_playground\n\nperceptron_playground()"
 DESCENT = """
@@ -66,12 +66,12 @@ def press(slider, key, times=1):
 # The perceptron.
 
 
-def test_perceptron_by_mouse(show, notebook):
+def test_perceptron_by_mouse(show):
     widget = show(PERCEPTRON)
     expect(widget).to_contain_text("2 of 4 answers are right for AND")
     region = widget.locator(".perceptron-region")
     before = region.get_attribute("points")
-    drag(notebook.page, widget.get_by_role("slider", name="bias b"), to=0.25)
+    slide(widget.get_by_role("slider", name="bias b"), to=0.25)
     expect(widget).to_contain_text("Right: all four answers are as AND wants them.")
     expect(region).not_to_have_attribute("points", before)
     widget.get_by_role("combobox", name="gate").select_option("OR")
@@ -115,7 +115,7 @@ def test_descent_by_mouse(show, notebook):
     widget = show(DESCENT)
     path, ring = widget.locator(".descent-path"), widget.locator(".descent-start")
     way = path.get_attribute("d")
-    drag(notebook.page, widget.get_by_role("slider", name="learning rate"), to=0.2)
+    slide(widget.get_by_role("slider", name="learning rate"), to=0.2)
     expect(path).not_to_have_attribute("d", way)
     map = widget.get_by_role("img", name="Map of the loss")
     expect(map).to_have_attribute("aria-label", re.compile(r"starts at \(1\.6, 1\.6\)"))

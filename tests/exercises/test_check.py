@@ -1,24 +1,26 @@
-"""What a learner meets: check, hint, solution and progress, on one made-up exercise."""
+"""What a learner meets: check, hint, solution and progress, on two made-up exercises."""
 
-import dataclasses
 import html
 import json
+import linecache
 import re
 import threading
 import time
+from dataclasses import replace
 from fractions import Fraction
 
+import keras
 import numpy as np
 import pytest
 
 import exercises
 from exercises import Exercise, _block, _progress, check, hint, progress, solution
-from exercises._run import OutOfTimeError, run
-from exercises._values import MOST_VALUES, Unusable, difference, in_words, plain, same
+from exercises._exercise import slip
+from exercises._run import OutOfTimeError, error_in_words, run
+from exercises._values import MOST_VALUES, Unusable, plain, same
 from exercises._verdict import OPEN, RIGHT, WRONG, verdict
 
 DOUBLE = Exercise(
-    "1.1",
     "double a tensor",
     hints=["Think of two.", "Multiply by 2."],
     solution="""
@@ -26,20 +28,20 @@ def double(x):
     return 2 * x
 """,
     slips={
-        "def double(x):\n    return x + 2": "That adds 2 <once>.",
-        "def double(x):\n    x *= 2": "Unreachable: it changes its argument and returns nothing.",
+        slip("2 * x", "x + 2"): "That adds 2 <once>.",
+        slip("return", "x[0] = 3\n    return"): "Leave `x` alone.",
     },
     inputs=lambda rng: [(np.array([1.0, -3.0]),), (np.arange(100.0),), (rng.random((2, 2)),)],
     remark="Well doubled.",
+    id="1.1",
 )
 AXES = Exercise(
-    "1.2",
     "count",
     hints=["Count.", "Count again."],
     solution="axes = 3",
-    slips={"axes = 2": "Too few.", "axes = 4": "Too many."},
+    slips={slip("3", "2"): "Too few.", slip("3", "4"): "Too many."},
+    id="1.2",
 )
-SHORT = dataclasses.replace(DOUBLE, seconds=0.3)
 
 
 @pytest.fixture(autouse=True)
@@ -63,68 +65,101 @@ def double_by_loop(x):
     return [double_by_loop(v) if np.ndim(v) else v + v for v in x]
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        lambda x: x + x,
-        lambda values: (2 * np.asarray(values)).astype("float32"),
-        lambda x: tuple((2 * x).tolist()),
-        lambda x, factor=2: factor * x,
-        lambda *x: x[0] * 2,
-        double_by_loop,
-        double_in_place,
-        np.vectorize(lambda v: 2 * v),
-        type("Doubler", (), {"__call__": lambda self, x: 2 * x})(),
-    ],
-)
-def test_right_functions_pass(answer):
-    assert verdict(DOUBLE, answer).state == RIGHT
+DOUBLES = [
+    lambda values: (2 * np.asarray(values)).astype("float32"),
+    lambda x: tuple((2 * x).tolist()),
+    lambda x, factor=2: factor * x,
+    lambda *x: x[0] * 2,
+    lambda x: keras.ops.convert_to_tensor(x) * 2,
+    double_by_loop,
+    np.vectorize(lambda v: 2 * v),
+    type("Doubler", (), {"__call__": lambda self, x: 2 * x})(),
+]
+THREES = [3, 3.0, np.int8(3), np.float32(3), np.array(3), 3 + 0j, keras.ops.convert_to_tensor(3)]
 
 
-@pytest.mark.parametrize(
-    "answer", [3, 3.0, np.int8(3), np.float32(3), np.array(3), 3 + 0j, np.uint64(3)]
-)
-def test_right_values_pass(answer):
-    assert verdict(AXES, answer).state == RIGHT
+@pytest.mark.parametrize("answer", DOUBLES + THREES)
+def test_right_answers_pass(answer):
+    assert verdict(DOUBLE if callable(answer) else AXES, answer).state == RIGHT
 
 
-def test_tensors_of_keras_are_values():
-    import keras
-
-    assert verdict(AXES, keras.ops.convert_to_tensor(3)).state == RIGHT
-    assert verdict(DOUBLE, lambda x: keras.ops.convert_to_tensor(x) * 2).state == RIGHT
-
-
-def test_of_two_slips_at_once_the_first_to_show_is_named():
-    def adds_and_breaks(x):
-        return x + 2 if x.ndim == 1 and x.size < 9 else x.oops
-
-    assert verdict(DOUBLE, adds_and_breaks).text.endswith("That adds 2 <once>.")
-    assert "<once>" not in verdict(DOUBLE, lambda x: x.oops).text
-
-
-def test_who_changes_an_argument_is_told_so_and_passes():
-    result = verdict(DOUBLE, double_in_place)
-    assert result.text.startswith("Well doubled. One thing: your function changes `x`")
-
-
-def test_where_the_exercise_is_about_that_it_does_not_pass():
-    strict = dataclasses.replace(DOUBLE, keeps_input=True)
-    assert verdict(strict, double_in_place).state == WRONG
-    assert "changes `x`" in verdict(strict, double_in_place).text
-
-
-def test_printing_does_no_harm(capsys):
-    def answer(x):
-        print("here")
-        return 2 * x
-
-    result = verdict(DOUBLE, answer)
-    assert result.state == RIGHT and "What it prints is not needed" in result.text
+def test_who_changes_an_argument_or_prints_is_told_so_and_passes(capsys):
+    changing = verdict(DOUBLE, double_in_place)
+    assert changing.text.startswith("Well doubled. One thing: your function changes `x`")
+    strict = verdict(replace(DOUBLE, keeps_input=True), double_in_place)
+    assert strict.state == WRONG and "changes `x`" in strict.text
+    printing = verdict(DOUBLE, lambda x: print("here") or 2 * x)
+    assert printing.state == RIGHT and "What it prints is not needed" in printing.text
     assert capsys.readouterr().out == ""
 
 
 # Wrong answers get a sentence.
+
+
+def change_alone(x):
+    x *= 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (lambda x: x + 2, "[3, -1]; it should give [2, -6].\nThat adds 2 <once>."),
+        (lambda x: x[:1], "your function gives [1]; it should give [2, -6]"),
+        (lambda x: 2 * x if x.size < 9 else x, "(100,) with 1 at index [1] instead of 2."),
+        (lambda x: x / 0, "gives [inf, -inf]"),
+        (lambda x: x * np.nan, "`nan` means *not a number*"),
+        (lambda x: "six", "gives 'six'; it should give"),
+        (lambda x: {1: 2}, "returns a dictionary; it should give"),
+        (lambda x: print, "returns a function"),
+        (lambda x: (v for v in x), "wrap it in list(...)"),
+        (lambda x: np.broadcast_to(1.0, (10**5, 10**5)), "far too large: 10,000,000,000 values"),
+        (
+            lambda x: None if x.size < 9 else 2 * x,
+            "For `x` = [1, -3] your function returns nothing; it should give",
+        ),
+        (lambda x: undefined, "raises NameError: name 'undefined' is not defined"),  # noqa: F821
+        (lambda: 1, "takes 0 positional arguments but 1 was given"),
+        (print, "prints its answer and returns nothing"),
+        (change_alone, "changes what it was given and returns nothing"),
+        (2, 'itself, by its name without brackets: `check("1.1", double)`. What came is 2.'),
+        (None, "What came is None."),
+    ],
+)
+def test_wrong_functions(answer, sentence):
+    result = verdict(DOUBLE, answer)
+    assert result.state == WRONG and sentence in result.text
+
+
+THREE = "expected is a whole number."
+WRONG_VALUES = [(2, "`axes` is 2: that is not it.\nToo few."), (7, "`axes` is 7: that is not it.")]
+WRONG_VALUES += [([3], f"`axes` is [3]; {THREE}"), ("three", f"`axes` is 'three'; {THREE}")]
+WRONG_VALUES += [(len, f"`axes` is a function; {THREE}"), (Fraction(3), "of the type Fraction")]
+WRONG_VALUES += [(None, "is None: nothing came out of your code."), (np.nan, "*not a number*")]
+
+
+@pytest.mark.parametrize(("answer", "sentence"), WRONG_VALUES)
+def test_wrong_values(answer, sentence):
+    result = verdict(AXES, answer)
+    assert result.state == WRONG and sentence in result.text
+    assert "3" not in result.text.replace("[3]", "")  # the answer is not given away
+
+
+def test_of_a_slip_and_something_else_both_slips_are_named_or_the_one_that_shows_first():
+    def two_slips(x):
+        x[0] = 3
+        return x + 2
+
+    def adds_and_breaks(x):
+        return x + 2 if x.ndim == 1 and x.size < 9 else x.oops
+
+    assert verdict(DOUBLE, two_slips).text.endswith("That adds 2 <once>.\nLeave `x` alone.")
+    assert verdict(DOUBLE, adds_and_breaks).text.endswith("That adds 2 <once>.")
+    assert "<once>" not in verdict(DOUBLE, lambda x: x.oops).text
+    no_code_together = {slip("2 *", "(2 *"): "A bracket.", slip("* x", "* x * 3"): "Threefold."}
+    assert "Three" not in verdict(replace(DOUBLE, slips=no_code_together), lambda x: 9 * x).text
+
+
+released, ALIVE = threading.Event(), "could not be stopped: restart the kernel"
 
 
 def wait(*_):
@@ -136,9 +171,6 @@ def spin(*_):
         pass
 
 
-released = threading.Event()
-
-
 def cling(*_):
     while not released.is_set():
         try:
@@ -148,80 +180,13 @@ def cling(*_):
             pass
 
 
-def change_alone(x):
-    x *= 2
-
-
-def right_for_few(x):
-    return 2 * x if x.size < 9 else x
-
-
-def nothing_for_few(x):
-    return None if x.size < 9 else 2 * x
-
-
-@pytest.mark.parametrize(
-    ("answer", "sentence"),
-    [
-        (lambda x: x + 2, "[3, -1]; it should give [2, -6].\nThat adds 2 <once>."),
-        (lambda x: x[:1], "your function gives [1]; it should give [2, -6]"),
-        (right_for_few, "a tensor of shape (100,) with 1 at index [1] instead of 2."),
-        (lambda x: x / 0, "gives [inf, -inf]"),
-        (lambda x: x * np.nan, "`nan` means *not a number*"),
-        (lambda x: "six", "gives 'six'; it should give"),
-        (lambda x: {1: 2}, "returns a dictionary; it should give"),
-        (lambda x: print, "returns a function"),
-        (lambda x: (v for v in x), "wrap it in list(...)"),
-        (lambda x: np.broadcast_to(1.0, (10**5, 10**5)), "far too large: 10,000,000,000 values"),
-        (nothing_for_few, "For `x` = [1, -3] your function returns nothing; it should give"),
-        (lambda x: undefined, "raises NameError: name 'undefined' is not defined"),  # noqa: F821
-        (lambda: 1, "takes 0 positional arguments but 1 was given"),
-        (print, "prints its answer and returns nothing"),
-        (change_alone, "changes what it was given and returns nothing"),
-        (2, 'itself, by its name without brackets: `check("1.1", double)`. What came is 2.'),
-        (None, "What came is None."),
-    ],
-)
-def test_wrong_functions(answer, sentence):
-    result = verdict(DOUBLE, answer)
-    assert result.state == WRONG
-    assert sentence in result.text
-
-
-@pytest.mark.parametrize(
-    ("answer", "sentence"),
-    [
-        (2, "`axes` is 2: that is not it.\nToo few."),
-        (7, "`axes` is 7: that is not it."),
-        ([3], "`axes` is [3]; expected is a whole number."),
-        ("three", "`axes` is 'three'; expected is a whole number."),
-        (None, "`axes` is None: nothing came out of your code."),
-        (np.nan, "`nan` means *not a number*"),
-        (Fraction(3), "an object of the type Fraction"),
-        (len, "`axes` is a function; expected is a whole number."),
-    ],
-)
-def test_wrong_values(answer, sentence):
-    result = verdict(AXES, answer)
-    assert result.state == WRONG
-    assert sentence in result.text
-    assert "3" not in result.text.replace("[3]", "")  # the answer is not given away
-
-
-@pytest.mark.parametrize(
-    ("answer", "end"),
-    [
-        (spin, "was stopped."),
-        (wait, "could not be stopped: restart the kernel."),
-        (cling, "could not be stopped: restart the kernel."),
-    ],
-)
+@pytest.mark.parametrize(("answer", "end"), [(spin, "was stopped"), (wait, ALIVE), (cling, ALIVE)])
 def test_what_does_not_end_does_not_keep_the_learner_waiting(answer, end):
     released.clear()
-    result = verdict(SHORT, answer)
+    result = verdict(replace(DOUBLE, seconds=0.3), answer)
     released.set()
     assert result.state == WRONG
-    assert f"still running after 0.3 seconds and {end}" in result.text
+    assert f"still running after 0.3 seconds and {end}." in result.text
 
 
 def test_a_loop_that_was_stopped_runs_no_more():
@@ -234,37 +199,17 @@ def sketch(x):
     return y @ x[..., 0]
 
 
-def finished(x):
-    return x[..., 0] @ x
-
-
-def two_of_three(x):
-    return [x, ..., x]
-
-
 def test_dots_inside_a_sketch():
     assert verdict(DOUBLE, sketch).state == OPEN
     assert verdict(DOUBLE, sketch).text == "A `...` is still in the line `y = ...`."
-    assert verdict(DOUBLE, finished).state == WRONG  # these dots are NumPy's
-    assert verdict(DOUBLE, two_of_three).text == "A `...` is still in what your function returns."
+    assert verdict(DOUBLE, lambda x: x[..., 0] @ x).state == WRONG  # these dots are NumPy's
+    open_list = verdict(DOUBLE, lambda x: [x, ..., x])
+    assert open_list.text == "A `...` is still in what your function returns."
     assert verdict(AXES, [..., 2]).state == OPEN
-    judged = dataclasses.replace(AXES, judge=lambda answer: "Wrong.")
-    assert verdict(judged, (3, ...)).state == OPEN
+    assert verdict(replace(AXES, judge=lambda answer: "Wrong."), (3, ...)).state == OPEN
 
 
-def test_where_two_values_that_look_alike_differ():
-    zeros, other = np.zeros((5, 5)), np.eye(5)
-    assert difference(zeros, other) == "0 at index [0, 0] instead of 1"
-    assert difference([zeros, zeros], [zeros, other]) == (
-        "0 at index [0, 0] instead of 1 of the value at place 1"
-    )
-    assert difference(["a"] * 7, ["a"] * 6 + ["b"]) == "'a' at place 6 instead of 'b'"
-    assert difference(np.array(1.0001), np.array(1.0003)) == "1.0001 instead of 1.0003"
-
-
-def test_the_line_that_raised_is_named(monkeypatch):
-    import linecache
-
+def test_the_line_that_raised_is_named():
     code = "def double(x):\n    return x @ x.oops\n"
     linecache.cache["<cell 1>"] = (len(code), None, code.splitlines(True), "<cell 1>")
     namespace = {}
@@ -272,12 +217,12 @@ def test_the_line_that_raised_is_named(monkeypatch):
     text = verdict(DOUBLE, namespace["double"]).text
     assert "AttributeError: 'numpy.ndarray' object has no attribute 'oops'" in text
     assert "(in the line `return x @ x.oops`)" in text
+    keras_says = "Exception encountered when calling Sequential.call().\n\n\x1b[1mOdd.\x1b[0m"
+    assert error_in_words(ValueError(keras_says)) == "ValueError: Odd"
 
 
 def test_a_judge_decides_where_there_is_one():
-    judged = dataclasses.replace(
-        AXES, judge=lambda answer: None if answer > 2 else f"{answer} is too few."
-    )
+    judged = replace(AXES, judge=lambda answer: None if answer > 2 else f"{answer} is too few.")
     assert verdict(judged, 5).state == RIGHT
     assert verdict(judged, 1).text == "1 is too few."
     assert verdict(judged, "a").text == "What you handed in is 'a': that is not what is asked for."
@@ -294,46 +239,16 @@ def test_plain_keeps_what_it_was_given():
     assert isinstance(plain([0] * (MOST_VALUES + 1)), Unusable)
 
 
-@pytest.mark.parametrize(
-    ("given", "expected", "alike"),
-    [
-        (1.00001, 1, True),
-        (1.001, 1, False),
-        (0, 1e-9, True),
-        ([1, 2], (1.0, 2.0), True),
-        ([1, 2], [[1, 2]], False),
-        (True, 1, True),
-        ("Sigmoid ", "sigmoid", True),
-        ("relu", "sigmoid", False),
-        ([[1], [2, 3]], ([1], (2, 3)), True),
-        ([[1], [2, 3]], [[1], [2, 4]], False),
-        ([[1], [2, 3]], [[1]], False),
-        (np.nan, np.nan, True),
-        (np.nan, 0, False),
-        ("1", 1, False),
-        (None, 0, False),
-    ],
-)
-def test_same(given, expected, alike):
-    assert same(plain(given), plain(expected)) is alike
+RAGGED = [[1], [2, 3]]
+ALIKE = [(1.00001, 1), (0, 1e-9), ([1, 2], (1.0, 2.0)), (True, 1), ("Sigmoid ", "sigmoid")]
+ALIKE += [(RAGGED, ([1], (2, 3))), (np.nan, np.nan)]
+UNLIKE = [(1.001, 1), ([1, 2], [[1, 2]]), ("relu", "sigmoid"), (RAGGED, [[1], [2, 4]])]
+UNLIKE += [(RAGGED, [[1]]), (np.nan, 0), ("1", 1), (None, 0)]
 
 
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        (5, "5"),
-        (True, "True"),
-        (0.123456, "0.1235"),
-        ([[1, 2], [3, 4]], "[[1, 2], [3, 4]]"),
-        (np.eye(5), "a tensor of shape (5, 5)"),
-        ("a", "'a'"),
-        (["relu", 3], "['relu', 3]"),
-        (["a"] * 7, "a list of 7"),
-        ([], "a tensor of shape (0,)"),
-    ],
-)
-def test_in_words(value, words):
-    assert in_words(plain(value)) == words
+@pytest.mark.parametrize(("pairs", "alike"), [(ALIKE, True), (UNLIKE, False)])
+def test_same(pairs, alike):
+    assert [pair for pair in pairs if same(*map(plain, pair)) is not alike] == []
 
 
 # What is shown.
@@ -371,72 +286,51 @@ def test_an_unknown_id_is_answered(id, capsys):
     assert 'from "1.1" to "1.2"' in printed
 
 
-def shown(monkeypatch, act):
-    """What a notebook would be handed to display."""
-    bundles = []
-    monkeypatch.setattr("IPython.get_ipython", object)
-    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: bundles.append(bundle))
-    act()
-    return bundles
-
-
-def in_the_browser(markup):
-    """The words of an HTML text."""
-    return html.unescape(re.sub(r"<[^>]+>", " ", markup))
-
-
 def test_a_notebook_gets_the_same_words_as_html_and_as_text(monkeypatch):
-    def act():
-        check("1.1", lambda x: x + 2)
-        check("1.1", lambda x: 2 * x)
-        hint("1.1")
-        solution("1.1")
-        progress()
-
-    bundles = shown(monkeypatch, act)
-    assert len(bundles) == 5
-    for bundle in bundles:
-        plain_words = re.findall(r"\w+", bundle["text/plain"])
-        assert re.findall(r"\w+", in_the_browser(bundle["text/html"])) == plain_words
+    shown = []
+    monkeypatch.setattr("IPython.get_ipython", object)
+    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: shown.append(bundle))
+    check("1.1", lambda x: x + 2)
+    check("1.1", lambda x: 2 * x)
+    hint("1.1")
+    solution("1.1")
+    progress()
+    assert len(shown) == 5
+    for bundle in shown:
+        in_the_browser = html.unescape(re.sub(r"<[^>]+>", " ", bundle["text/html"]))
+        assert re.findall(r"\w+", in_the_browser) == re.findall(r"\w+", bundle["text/plain"])
         assert 'role="status"' in bundle["text/html"]
         assert "<once>" not in bundle["text/html"]  # escaped
 
 
-def test_the_state_is_told_by_words_and_a_sign_and_not_by_colour_alone():
+def test_the_state_is_told_by_words_and_a_sign_and_words_are_marked():
+    words = "Not `a * b` *before* `c`, since 2 * 3 * 4 < 5."
     for mood, sign in (("right", "✓"), ("wrong", "✗")):
-        block = _block.Block("A title", "Words.", mood)
-        assert sign in block.text and sign in block.html
-        assert "background" not in block.html  # the theme's own, dark or light
-        assert not re.search(r"[; \"]color:", block.html)
-
-
-def test_words_are_marked_and_products_are_not():
-    block = _block.Block("A title", "Not `a * b` *before* `c`, since 2 * 3 * 4 < 5.")
-    assert "<code>a * b</code> <em>before</em> <code>c</code>, since 2 * 3 * 4 &lt; 5" in block.html
-    assert "*before*" in block.text
+        block = _block.Block("A title", words, mood)
+        assert sign in block.text and sign in block.html and "*before*" in block.text
+        assert (
+            "<code>a * b</code> <em>before</em> <code>c</code>, since 2 * 3 * 4 &lt;" in block.html
+        )
+        assert not re.search(r"background|[; \"]color:", block.html)  # the theme's, dark or light
 
 
 # Progress.
 
 
-def test_progress_counts_and_lasts(capsys, monkeypatch):
+def test_progress_counts_lasts_and_kernels_lose_nothing_of_each_other(
+    capsys, monkeypatch, tmp_path
+):
     progress()
-    assert "0 of 2 exercises solved" in capsys.readouterr().out
     check("1.2", 2)
     check("1.2", 3)
+    assert "0 of 2 exercises solved" in capsys.readouterr().out
     monkeypatch.setattr(_progress, "_solved", set())  # another kernel
-    capsys.readouterr()
     progress()
     assert capsys.readouterr().out.splitlines() == [
         "1 of 2 exercises solved",
         "Lesson 1   1 of 2   1.1 ·  1.2 ✓",
     ]
-
-
-def test_two_kernels_lose_nothing_of_each_other(tmp_path, monkeypatch):
     check("1.1", lambda x: 2 * x)
-    monkeypatch.setattr(_progress, "_solved", set())
-    check("1.2", 3)
     file = tmp_path / "data" / "progress.json"
     assert json.loads(file.read_text()) == {"solved": ["1.1", "1.2"]}
     assert [path.name for path in file.parent.iterdir()] == ["progress.json"]
@@ -450,14 +344,11 @@ def test_a_damaged_file_is_set_aside_and_named(damage, tmp_path, capsys):
     check("1.2", 3)
     assert "was damaged" in capsys.readouterr().out
     assert json.loads(file.read_text()) == {"solved": ["1.2"]}
-    aside = file.with_name("progress-damaged.json")
-    assert aside.read_bytes() == damage.encode("latin-1")
+    assert file.with_name("progress-damaged.json").read_bytes() == damage.encode("latin-1")
 
 
 @pytest.mark.parametrize("blocked", ["the file", "the folder"])
-def test_where_nothing_can_be_kept_the_session_knows_it_and_says_so(
-    blocked, tmp_path, monkeypatch, capsys
-):
+def test_where_nothing_can_be_kept_the_session_knows_it_and_says_so(blocked, tmp_path, capsys):
     if blocked == "the file":
         (tmp_path / "data" / "progress.json").mkdir(parents=True)  # a folder in its place
     else:

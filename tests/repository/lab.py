@@ -1,16 +1,20 @@
 """JupyterLab's server, as `make lab` starts it, for the tests that ask it or use it."""
 
 import contextlib
+import json
 import re
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
+
+from tools import lessons
 
 START_PAGE = "/lab/tree/notebooks/00_start_here.ipynb"
 
@@ -58,9 +62,26 @@ def _listens(host, port):
     return True
 
 
-def get(address, path=None):
-    """The text at an address, or at another path of the same server with the same token."""
-    return ask(address, path).decode()
+def is_as_a_learner_should_meet_it(address):
+    """Assert that a server opens at the start page, has the course, and lets nothing pop up."""
+    assert START_PAGE in address and b"<title>" in ask(address)
+
+    listed = json.loads(ask(address, "/api/contents/notebooks"))["content"]
+    assert {path.name for path in lessons.paths()} <= {entry["name"] for entry in listed}
+
+    def default(plugin, setting):
+        answer = json.loads(ask(address, f"/lab/api/settings/@jupyterlab/{plugin}"))
+        return answer["schema"]["properties"][setting]["default"]
+
+    assert default("apputils-extension:notification", "fetchNews") == "false"
+    assert default("apputils-extension:notification", "checkForUpdates") is False
+    viewers = default("docmanager-extension:plugin", "defaultViewers")
+    assert viewers == {"markdown": "Markdown Preview"}
+
+    server, token = re.match(r"(http://[^/]+).*?token=(\w+)", address).groups()
+    assert len(token) >= 32
+    with pytest.raises(urllib.error.HTTPError, match="403"):  # whoever has no token
+        urllib.request.urlopen(f"{server}/api/contents", timeout=30)
 
 
 def ask(address, path=None, method="GET", data=None):

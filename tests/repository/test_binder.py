@@ -1,6 +1,5 @@
 """Binder: the build that repo2docker would run is rendered, and then replayed without Docker."""
 
-import json
 import os
 import re
 import subprocess
@@ -9,7 +8,7 @@ import sys
 import pytest
 
 from tests.repository.files import copy_of_the_course
-from tests.repository.lab import START_PAGE, get, running
+from tests.repository.lab import is_as_a_learner_should_meet_it, running
 from tools import lessons
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="repo2docker wants a Unix")
@@ -120,13 +119,9 @@ def test_the_packages_are_found_from_any_folder_and_no_tool_of_the_tests_is(imag
     assert done.stdout.split() == [*map(str, packages), "None"]
 
 
-def test_the_server_starts_and_has_the_course_and_its_settings(image):
+def test_the_server_starts_and_is_as_a_learner_should_meet_it(image):
     repository, environment = image
     command = [repository / "binder" / "start", "jupyter", "lab", "--no-browser", "--port=0"]
     command += ["--allow-root"] * (os.geteuid() == 0)  # in the image one is jovyan
     with running(command, cwd=repository, env=environment) as address:
-        assert START_PAGE in address
-        path = "/lab/api/settings/@jupyterlab/apputils-extension:notification"
-        news = json.loads(get(address, path))["schema"]["properties"]["fetchNews"]
-        assert news["default"] == "false"
-        assert "01_tensors.ipynb" in get(address, "/api/contents/notebooks")
+        is_as_a_learner_should_meet_it(address)

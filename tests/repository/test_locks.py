@@ -65,7 +65,7 @@ def test_each_direct_dependency_is_within_its_bounds(lock, platform, python):
 def test_a_learner_gets_no_tool_of_the_maintainers():
     also_jupyters = {"nbclient", "psutil", "pyyaml"}  # JupyterLab brings them
     tools = {canonicalize_name(wanted.name) for wanted in WANTED["requirements-dev.txt"]}
-    tools = tools - also_jupyters | {"coverage", "pluggy", "execnet", "pip-tools", "mlxtend"}
+    tools = tools - also_jupyters | {"coverage", "pluggy", "execnet", "pip-tools"}
     assert not tools & {canonicalize_name(pin.name) for pin in pins("requirements.txt")}
 
 
