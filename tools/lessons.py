@@ -138,7 +138,8 @@ def normalise(notebook, before=None):
 def _wording(cell, measured):
     """What the outputs of a cell say and draw, whatever the measured numbers are."""
     return [
-        re.sub(measured, "0", _ANSI.sub("", text_of(output))) + output.get("data", {}).get("image/png", "")
+        re.sub(measured, "0", _ANSI.sub("", text_of(output)))
+        + output.get("data", {}).get("image/png", "")
         for output in cell.outputs
     ]
 
