@@ -1,66 +1,66 @@
 # Everything starts from Python 3.11 to 3.13 and make; the first run sets up .venv, once.
 #   make lab       open the course in JupyterLab
-#   make test      run every lesson and every test    (TESTS="tests/test_data.py" for some)
+#   make test      run every lesson and every test    (TESTS="tests/helpers" for some)
 #   make refresh   run the lessons and store their outputs     (LESSONS="02 06" for some)
 #   make bench     what each lesson takes: seconds and memory  (LESSONS="02 06" for some),
 #                  and what the lessons' ideas of speed are worth  (IDEAS="xor plot" for some)
-#   make mutants   make small mistakes, and see whether the tests notice
-#                  (LESSONS="02 helpers.data" for some, COUNT=60 HELPERS=20 SEED=8 REPORT=file.md)
-#   make seeds     run the lessons with other seeds: how near do assertions come to failing?
-#                  (LESSONS="06 08" for some, COUNT=20 REPORT=file.md)
 #   make lint      check style; make format mends most of it
-#   make lock      compile requirements.txt anew from pyproject.toml
+#   make lock      compile the two locks anew from pyproject.toml
 
 BIN = .venv/bin
 READY = .venv/.ready
+READY_FOR_TESTS = .venv/.ready-for-tests
+RUFF = .venv/ruff/bin/ruff
 
-.PHONY: lab test refresh bench mutants seeds lint format lock
+.PHONY: lab test refresh bench lint format lock
 .DEFAULT_GOAL = lab
 
 lab: $(READY)
 	$(BIN)/jupyter lab --config=.jupyter/jupyter_lab_config.py $(LAB_OPTIONS)
 
-# Two files at a time, in their order; then the tests in the browser, two at a time but for those
-# that look at the clock as a learner would: they have the machine to themselves.
-PYTEST = $(BIN)/python -m pytest
-BY_TWOS = $(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder
-test: $(READY)
+# Two files at a time, in their order; then the tests in the browser, two at a time.
+BY_TWOS = $(BIN)/python -m pytest -n 2 --dist
+test: $(READY_FOR_TESTS)
 ifdef TESTS
-	$(BY_TWOS) $(TESTS)
+	$(BY_TWOS) loadfile --no-loadscope-reorder $(TESTS)
 else
-	$(BY_TWOS) --ignore=tests/browser
-	$(PYTEST) -n 2 --dist loadgroup -m "not clock" tests/browser
-	$(PYTEST) -m clock tests/browser
+	$(BY_TWOS) loadfile --no-loadscope-reorder --ignore=tests/browser
+	$(BY_TWOS) loadgroup tests/browser
 endif
 
-refresh: $(READY)
+refresh: $(READY_FOR_TESTS)
 	$(BIN)/python -m tools.refresh $(LESSONS)
 
-bench: $(READY)
+bench: $(READY_FOR_TESTS)
 	$(if $(IDEAS),,$(BIN)/python -m tests.benchmarks.lessons $(LESSONS))
 	$(if $(LESSONS),,$(BIN)/python -m tests.benchmarks.ideas $(IDEAS))
 
-mutants: $(READY)
-	$(BIN)/python -m tools.mutants $(LESSONS) $(COUNT:%=--count %) $(HELPERS:%=--helpers %) \
-	  $(SEED:%=--seed %) $(REPORT:%=--report %)
+lint: $(RUFF)
+	$(RUFF) check
+	$(RUFF) format --check
 
-seeds: $(READY)
-	$(BIN)/python -m tools.seeds $(LESSONS) $(COUNT:%=--count %) $(REPORT:%=--report %)
+format: $(RUFF)
+	$(RUFF) check --fix
+	$(RUFF) format
 
-lint: $(READY)
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-
-format: $(READY)
-	$(BIN)/ruff check --fix
-	$(BIN)/ruff format
-
-# One lock for all: each pin holds on every Python and system that pyproject.toml names.
-lock: $(READY)
-	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
-	  --fork-strategy fewest --no-annotate --custom-compile-command "make lock" --no-emit-index-url $(LOCK_OPTIONS) \
-	  --output-file requirements.txt
+# Two locks, what a learner needs and what comes on top for tests and maintainers: each pin holds on
+# every Python and system that pyproject.toml names.
+COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --fork-strategy fewest \
+  --no-annotate --custom-compile-command "make lock" --no-emit-index-url $(LOCK_OPTIONS)
+lock: $(READY_FOR_TESTS)
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
 $(READY): requirements.txt pyproject.toml
-	sh tools/make_venv.sh $(PYTHON)
+	sh tools/make_venv.sh "$(PYTHON)"
+	touch $@
+
+$(READY_FOR_TESTS): $(READY) requirements-dev.txt
+	$(BIN)/python -m pip install --disable-pip-version-check --requirement requirements-dev.txt
+	touch $@
+
+# What looks at style needs ruff alone, at the version of the lock.
+$(RUFF): requirements-dev.txt
+	"$(or $(PYTHON),python3)" -m venv .venv/ruff
+	.venv/ruff/bin/python -m pip install --disable-pip-version-check --quiet "$$(grep ^ruff== $<)"
 	touch $@

@@ -1,23 +1,49 @@
-"""Import TensorFlow without the log lines that it writes at that moment.
+"""Keep back the log lines that TensorFlow writes while it is imported.
 
 Its C++ code writes them to file descriptor 2, before any setting of its own could stop it, and a
-notebook shows them as an error of the cell.
+notebook shows them as an error of the cell. Nothing else of TensorFlow is touched.
 """
 
 import contextlib
+import importlib.abc
+import importlib.util
 import os
+import sys
 import tempfile
 
-from helpers._imports import around_the_import_of
 
-
-def import_tensorflow_quietly():
-    """From now on, what is written to file descriptor 2 while TensorFlow is imported is dropped.
+def keep_back_tensorflows_log():
+    """From now on, what goes to file descriptor 2 while TensorFlow is imported is dropped.
 
     Where the import fails, all of it is shown, followed by the error. Python's own warnings go
     through `sys.stderr`, which in a notebook is not file descriptor 2: they are seen as ever.
+    Whoever has set `TF_CPP_MIN_LOG_LEVEL`, TensorFlow's own setting, to less than 3 sees the log.
     """
-    around_the_import_of("tensorflow", _file_descriptor_2_put_aside)
+    if os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3") == "3":
+        sys.meta_path.insert(0, _Finder())
+
+
+class _Finder(importlib.abc.MetaPathFinder):
+    """Finds TensorFlow where Python would, once, and loads it with file descriptor 2 put aside."""
+
+    def find_spec(self, name, path=None, target=None):
+        """The place of TensorFlow; None for all else, and where it is not installed."""
+        if name != "tensorflow":
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.util.find_spec(name)
+        if spec is not None:
+            spec.loader.exec_module = _quiet(spec.loader)
+        return spec
+
+
+def _quiet(loader):
+    def exec_module(module):
+        del loader.exec_module  # the loader's own comes forth again, and is called
+        with _file_descriptor_2_put_aside():
+            loader.exec_module(module)
+
+    return exec_module
 
 
 @contextlib.contextmanager

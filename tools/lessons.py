@@ -20,6 +20,8 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+NUMBER = r"[\d.]+"
+TIME = r"\b\d+(?:\.\d+)?\s?(?:ms|µs|us|ns|s|sec|seconds?|minutes?)(?:/step)?\b"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -110,9 +112,10 @@ def _peak_memory(pid):
 def normalise(notebook, before=None):
     """Bring a notebook that has been run into the one form that is stored, in place.
 
-    Bare metadata, counts from 1 to n, nothing of this machine. A cell tagged `timing` keeps the
-    output it had in `before`, if only the numbers have changed: what it measures differs from run
-    to run, and a file that changes without a reason hides the changes that have one.
+    Bare metadata, counts from 1 to n, nothing of this machine. A cell keeps the output it had in
+    `before` if only the times in it have changed, and one tagged `timing` if only its numbers have:
+    these differ from run to run, and a file that changes without a reason hides the changes that
+    have one.
     """
     notebook.metadata = nbformat.from_dict(METADATA)
     stored = {} if before is None else {cell.id: cell for cell in before.cells}
@@ -123,7 +126,8 @@ def normalise(notebook, before=None):
             continue
         count += 1
         earlier = stored.get(cell.id)
-        if "timing" in tags(cell) and earlier and _wording(earlier) == _wording(cell):
+        measured = NUMBER if "timing" in tags(cell) else TIME
+        if earlier and _wording(earlier, measured) == _wording(cell, measured):
             cell.outputs = earlier.outputs
         cell.execution_count = count
         for output in cell.outputs:
@@ -131,9 +135,13 @@ def normalise(notebook, before=None):
     return notebook
 
 
-def _wording(cell):
-    """What the outputs of a cell say, whatever the numbers are."""
-    return [re.sub(r"[\d.]+", "0", text_of(output)) for output in cell.outputs]
+def _wording(cell, measured):
+    """What the outputs of a cell say and draw, whatever the measured numbers are."""
+    return [
+        re.sub(measured, "0", _ANSI.sub("", text_of(output)))
+        + output.get("data", {}).get("image/png", "")
+        for output in cell.outputs
+    ]
 
 
 def _normalise_output(output, count):

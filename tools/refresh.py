@@ -14,7 +14,6 @@ from pathlib import Path
 import nbformat
 from nbclient.exceptions import CellExecutionError
 
-from helpers.data import load_mnist
 from tools import lessons
 
 # The README's picture is the one that this cell of this lesson draws.
@@ -27,11 +26,6 @@ def main(wanted):
     chosen = [p for p in lessons.paths() if not wanted or p.name.startswith(tuple(wanted))]
     if not chosen:
         sys.exit(f"No lesson in notebooks/ begins with {' or '.join(wanted)}.")
-    if len(load_mnist()[0][0]) != 60_000:
-        sys.exit(
-            "The lessons are stored as they run on the full MNIST, which is not here: get online, "
-            "or set MNIST_PATH to a copy of mnist.npz, and refresh again."
-        )
     for path in chosen:
         print(f"{path.name:40}", end=" ", flush=True)
         print(refresh(path))

@@ -1,13 +1,13 @@
-"""Run the lessons with other seeds, and say how far their assertions are from failing.
+"""Run the lessons with other seeds, and say how far their claims are from failing.
 
 python -m tools.seeds                            # ten other seeds, all lessons
 python -m tools.seeds 06 08 --count 20           # twenty, these lessons alone
-python -m tools.seeds --report seeds.md          # the report as a file too
 
-Each seed a lesson hands to `default_rng` or `set_random_seed` is moved by the same amount. Its
-assertions are evaluated and noted, and stop nothing. The margin of a comparison is how much room
-its sides leave, 0.01 in `0.98 > 0.97`. Seeds spread margins; where the mean margin is less than
-`ENOUGH` standard deviations, more than one seed in a hundred would fail, if the spread is normal.
+Each seed that a lesson or a claim hands to `default_rng` or `set_random_seed` is moved by the same
+amount. Claims, and the assertions in lessons, are evaluated and noted, and stop nothing. The margin
+of a comparison is how much room its sides leave, 0.01 in `0.98 > 0.97`. Seeds spread margins; where
+the mean margin is less than `ENOUGH` standard deviations, more than one seed in a hundred would
+fail, if the spread is normal.
 """
 
 import argparse
@@ -20,9 +20,10 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
+import nbformat
 import numpy as np
 
-from tools import lessons
+from tools import claims, lessons
 
 ENOUGH = 2.33  # a hundredth of a normal distribution lies further below its mean
 APART = 1000  # between two shifts: no lesson has seeds that differ by so much
@@ -34,7 +35,7 @@ EITHER_WAY = {"any", "sum", "count_nonzero", "mean"}
 
 
 class Notes:
-    """What the assertions of a lesson came to; lives in the lesson's kernel.
+    """What the assertions of a lesson and its claims came to; lives in the lesson's kernel.
 
     `held` has for each assertion whether it held every time, `margins` for each comparison in one
     the smallest margin it had.
@@ -65,49 +66,42 @@ class Notes:
 
 
 class _Noting(ast.NodeTransformer):
-    """Move the seeds of a cell by `shift`, and turn its assertions into notes."""
+    """Move the seeds of a piece of code by `shift`, and turn its assertions into notes."""
 
     def __init__(self, cell, source, shift):
         self.cell, self.source, self.shift = cell, source, shift
-        self.with_margins = False  # within an assertion, but not where either way is good
+        self.margins = False  # within an assertion, but not where either way is good
 
     def key(self, node):
-        return f"{self.cell}: {ast.get_source_segment(self.source, node)}"
+        return ast.Constant(f"{self.cell}: {ast.get_source_segment(self.source, node)}")
+
+    def within(self, node, margins):
+        before, self.margins = self.margins, margins
+        node = self.generic_visit(node)
+        self.margins = before
+        return node
 
     def visit_Assert(self, node):
         key = self.key(node.test)
-        self.with_margins = True
-        test = self.visit(node.test)
-        self.with_margins = False
-        return ast.Expr(_call("asserted", ast.Constant(key), test))
+        return ast.Expr(_call("asserted", key, self.within(node, margins=True).test))
 
     def visit_Compare(self, node):
         signs = [SIGNS.get(type(sign)) for sign in node.ops]
-        if not self.with_margins or None in signs:
+        if not self.margins or None in signs:
             return self.generic_visit(node)
-        key = self.key(node)
-        self.with_margins = False
-        node = self.generic_visit(node)
-        self.with_margins = True
-        chain = ast.Tuple([ast.Constant(sign) for sign in signs], ast.Load())
-        return _call("compared", ast.Constant(key), chain, node.left, *node.comparators)
+        key, node = self.key(node), self.within(node, margins=False)
+        signs = ast.Tuple([ast.Constant(sign) for sign in signs], ast.Load())
+        return _call("compared", key, signs, node.left, *node.comparators)
 
     def visit_Call(self, node):
         name = getattr(node.func, "attr", getattr(node.func, "id", None))
-        before = self.with_margins
-        self.with_margins = before and name not in EITHER_WAY
-        node = self.generic_visit(node)
-        self.with_margins = before
+        node = self.within(node, self.margins and name not in EITHER_WAY)
         if name in SEEDED and node.args:
             node.args[0] = ast.BinOp(node.args[0], ast.Add(), ast.Constant(self.shift))
         return node
 
     def visit_UnaryOp(self, node):
-        before = self.with_margins
-        self.with_margins = before and not isinstance(node.op, ast.Not)
-        node = self.generic_visit(node)
-        self.with_margins = before
-        return node
+        return self.within(node, self.margins and not isinstance(node.op, ast.Not))
 
 
 def _call(method, *arguments):
@@ -116,58 +110,42 @@ def _call(method, *arguments):
 
 
 def noting(cell, source, shift):
-    """The source of a cell with its seeds moved by `shift`, and notes in place of assertions.
+    """The source of a cell, or of the claims on it, with moved seeds, and notes for assertions.
 
-    Parameters
-    ----------
-    cell : str
-        The cell's id, which begins the name of each note.
-    source : str
-        Python without magics.
-    shift : int
-        What is added to each seed.
-
-    Returns
-    -------
-    str
-        Python; `notes_of_seeds` in it is a `Notes`.
+    `cell` is the cell's id, which begins the name of each note; `shift` is added to each seed.
+    `notes_of_seeds` in what is returned is a `Notes`.
     """
     tree = _Noting(cell, source, shift).visit(ast.parse(source))
     return ast.unparse(ast.fix_missing_locations(tree))
 
 
 def run(path, shift):
-    """Run a lesson, exercises apart, with its seeds moved by `shift`; a dict like `Notes`."""
-    notebook = lessons.read(path)
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    notebook.cells = [cell for cell in code if not cell.id.startswith("exercise-")]
-    if not notebook.cells:
-        return {"held": {}, "margins": {}}
-    for cell in notebook.cells:
-        cell.source = noting(cell.id, cell.source, shift)
+    """Run a lesson and its claims, exercises apart, with moved seeds; a dict like `Notes`."""
+    notebook, held = lessons.read(path), claims.path_for(path)
+    blocks = claims.blocks(held)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "notes.json"
-        first, last = notebook.cells[0], notebook.cells[-1]
         begin = "from tools.seeds import Notes\nnotes_of_seeds = Notes()\n"
-        first.source = begin + first.source
-        last.source += f"\nnotes_of_seeds.write({str(file)!r})"
+        cells = [nbformat.v4.new_code_cell(begin + claims.call("begin", held))]
+        for cell in notebook.cells:
+            if cell.cell_type != "code" or cell.id.startswith("exercise-"):
+                continue
+            cell.source = noting(cell.id, cell.source, shift)
+            cells.append(cell)
+            if cell.id in blocks:
+                block = noting(cell.id, blocks[cell.id], shift)
+                cells.append(nbformat.v4.new_code_cell(claims.call("run", block, str(held))))
+        cells.append(nbformat.v4.new_code_cell(f"notes_of_seeds.write({str(file)!r})"))
+        notebook.cells = cells
         lessons.run(notebook)
         return json.loads(file.read_text())
 
 
 def table(notes):
-    """A Markdown table of a lesson's assertions: how often each failed, and its margins.
+    """A Markdown table of a lesson's claims: how often each failed, and its margins.
 
-    Parameters
-    ----------
-    notes : list of dict
-        The notes of each seed, as `run` gives them.
-
-    Returns
-    -------
-    str
-        Failures first, then from the narrowest comparison to the widest. Comparisons whose margin
-        no seed changes are counted in one line.
+    `notes` has the notes of each seed, as `run` gives them. Failures stand first, then comparisons
+    from the narrowest to the widest; those whose margin no seed changes are counted in one line.
     """
     failed = {
         key: sum(not note["held"].get(key, True) for note in notes) for key in _keys(notes, "held")
@@ -181,14 +159,12 @@ def table(notes):
         deviation = margins.std(ddof=1) if len(margins) > 1 else 0.0
         if deviation < 1e-12 or not np.isfinite(margins).all():
             steady += 1
-            continue
-        spread.append((margins.mean() / deviation, key, margins, deviation))
+        else:
+            spread.append((margins.mean() / deviation, key, margins, deviation))
     for ratio, key, margins, deviation in sorted(spread, key=lambda row: row[0]):
         mark = " **narrow**" if ratio < ENOUGH else ""
-        figures = (
-            f"{margins.min():.3g} | {margins.mean():.3g} | {deviation:.2g} | {ratio:.1f}{mark}"
-        )
-        rows.append(f"| `{_cell(key)}` | | {figures} |")
+        figures = f"{margins.min():.3g} | {margins.mean():.3g} | {deviation:.2g} | {ratio:.1f}"
+        rows.append(f"| `{_cell(key)}` | | {figures}{mark} |")
     held = sum(n == 0 for n in failed.values())
     all_held = f"{held} of {len(failed)} assertions held with all {len(notes)} seeds"
     rows.append(f"\n{all_held}; {steady} comparisons do not depend on the seed.")
@@ -208,7 +184,6 @@ def main(arguments):
     parser = argparse.ArgumentParser(prog="python -m tools.seeds", description=__doc__)
     parser.add_argument("places", nargs="*", help="how lessons begin: 02 06")
     parser.add_argument("--count", type=int, default=10, help="how many other seeds")
-    parser.add_argument("--report", type=Path, help="where to write the report as well")
     options = parser.parse_args(arguments)
 
     paths = [path for path in lessons.paths() if path.name.startswith(tuple(options.places) or "")]
@@ -222,10 +197,8 @@ def main(arguments):
             for path in paths:
                 notes[path].append(run(path, k * APART))
                 print(f"seed {k} of {options.count}: {path.stem}", file=sys.stderr)
-    text = "\n\n".join(f"## {path.stem}\n\n{table(found)}" for path, found in notes.items()) + "\n"
-    print(text)
-    if options.report:
-        options.report.write_text(text, encoding="utf-8")
+    for path, found in notes.items():
+        print(f"## {path.stem}\n\n{table(found)}\n")
 
 
 if __name__ == "__main__":

@@ -4,24 +4,19 @@ They know NumPy and matplotlib alone. Every one takes `ax=`, to draw into a figu
 and hands further options on to matplotlib.
 """
 
-from helpers.plots.comparison import plot_comparison
-from helpers.plots.convolution import plot_convolution
-from helpers.plots.course import plot_course_map
-from helpers.plots.descent import plot_graph, plot_loss_contours
+from helpers.plots._style import SIGNED
+from helpers.plots.decisions import plot_decision_lines, plot_decision_regions
 from helpers.plots.digits import plot_digits
-from helpers.plots.evaluation import plot_confusion
+from helpers.plots.graphs import plot_course_map, plot_graph
 from helpers.plots.history import plot_history
-from helpers.plots.nets import plot_net
-from helpers.plots.neurons import plot_decision_lines, plot_neuron
-from helpers.plots.operations import plot_broadcast, plot_matmul, plot_point_grid
-from helpers.plots.pixels import plot_pixels
+from helpers.plots.nets import plot_net, plot_neuron
+from helpers.plots.operations import plot_broadcast, plot_convolution, plot_matmul
+from helpers.plots.plane import plot_loss_contours, plot_point_grid
 from helpers.plots.probabilities import plot_probabilities
-from helpers.plots.regions import plot_decision_regions
 
 __all__ = [
+    "SIGNED",
     "plot_broadcast",
-    "plot_comparison",
-    "plot_confusion",
     "plot_convolution",
     "plot_course_map",
     "plot_decision_lines",
@@ -33,7 +28,6 @@ __all__ = [
     "plot_matmul",
     "plot_net",
     "plot_neuron",
-    "plot_pixels",
     "plot_point_grid",
     "plot_probabilities",
 ]

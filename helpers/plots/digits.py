@@ -1,11 +1,12 @@
-"""Pictures of digits."""
+"""Pictures of digits, and of other small square images."""
 
-import operator
+import math
 
 import numpy as np
+from matplotlib.collections import PolyCollection
 
-from helpers.arrays import real_numbers
-from helpers.plots._style import BLACK, ORANGE, picture_axes
+from helpers.arrays import one_each, real_numbers, whole_number
+from helpers.plots._style import BLACK, EDGE, ORANGE, SIGNED, picture_axes, write
 
 __all__ = ["plot_digits"]
 
@@ -15,7 +16,7 @@ def plot_digits(instances, images_per_row=10, *, labels=None, predictions=None, 
 
     Parameters
     ----------
-    instances : array or list
+    instances : array, list or tensor
         The images: shape `(n, side, side)`, `(n, side * side)` or `(n, side, side, 1)`, or a
         list of such images; any real dtype. They are not changed.
     images_per_row : int
@@ -26,7 +27,9 @@ def plot_digits(instances, images_per_row=10, *, labels=None, predictions=None, 
     ax : matplotlib Axes, optional
         Where to draw; without it a new figure is made, in a size that fits.
     **options
-        Handed on to `Axes.imshow`, such as `cmap="gray"`. By default ink is dark on white.
+        Handed on to `Axes.imshow`, such as `cmap="gray"`. By default ink is dark on white; where
+        there are negative numbers, positive ones are blue, negative ones orange, and the 2 in 100
+        that are largest in size as dark as they can be.
 
     Returns
     -------
@@ -52,116 +55,63 @@ def plot_digits(instances, images_per_row=10, *, labels=None, predictions=None, 
     True
     """
     images = as_images(instances)
-    columns = min(at_least_one(images_per_row, "images_per_row"), len(images))
-    titles = _titles(len(images), labels, predictions)
-    rows = -(-len(images) // columns)
-    side = images.shape[1]
-    gap = max(1, side // 14)
-    band = round(side * 0.5) if titles else 0  # room above each image for its title
+    count, side = images.shape[:2]
+    columns = min(whole_number(images_per_row, "images_per_row", 1), count)
+    titles = _titles(count, labels, predictions)
 
-    mosaic = _mosaic(images, rows, columns, gap, band)
+    gap, band = max(1, side // 14), side // 2 if titles else 0  # above each image is its title
+    rows, places = -(-count // columns), np.arange(count)
+    tops = places // columns * (side + gap + band) + band
+    lefts = places % columns * (side + gap)
+    size = rows * (side + gap + band) - gap, columns * (side + gap) - gap
+    mosaic = np.full(size, np.nan)  # which is drawn in no colour at all, whatever the colour map
+    for image, top, left in zip(images, tops, lefts, strict=True):
+        mosaic[top : top + side, left : left + side] = image
+
     inches = min(0.75, 8 / columns)
-    ax = picture_axes(
-        ax, (inches * columns, inches * rows * mosaic.shape[0] / rows / (mosaic.shape[1] / columns))
-    )
-    ax.imshow(mosaic, **({"cmap": "binary", "interpolation": "nearest"} | options))
-    for index, (text, is_wrong) in enumerate(titles):
-        row, column = divmod(index, columns)
-        ax.text(
-            column * (side + gap) + side / 2,
-            row * (side + gap + band) + band / 2,
-            text,
-            ha="center",
-            va="center",
-            fontsize=max(5, 17 * inches),
-            color=ORANGE if is_wrong else BLACK,
-            weight="bold" if is_wrong else "normal",
-        )
+    ax = picture_axes(ax, (inches * columns, inches * columns * size[0] / size[1]))
+    look = {"cmap": "binary"}
+    if (images < 0).any():
+        darkest = np.nanquantile(np.abs(images), 0.98) or np.nanmax(np.abs(images))
+        look = {"cmap": SIGNED, "vmin": -darkest, "vmax": darkest}
+    ax.imshow(mosaic, **({"interpolation": "nearest"} | look | options))
+    corners = np.stack([lefts, tops], axis=1)[:, np.newaxis] - 0.5
+    frames = corners + side * np.array([[0, 0], [0, 1], [1, 1], [1, 0]])
+    look = {"facecolor": "none", "edgecolor": EDGE, "linewidth": 0.6, "clip_on": False}
+    ax.add_collection(PolyCollection(frames, **look))
+    for (text, color, weight), top, left in zip(titles, tops, lefts, strict=False):
+        look = {"color": color, "weight": weight, "fontsize": max(8, 17 * inches)}
+        write(ax, left + side / 2, top - band / 2, text, **look)
     return ax
 
 
-def _mosaic(images, rows, columns, gap, band):
-    """One array with all images in it; what is not covered by an image is paper."""
-    side = images.shape[1]
-    height, width = rows * (side + gap + band) - gap, columns * (side + gap) - gap
-    # nan is drawn in no colour at all, whatever the colour map; whole numbers have none.
-    paper = np.nan if np.issubdtype(images.dtype, np.floating) else images.min()
-    mosaic = np.full((height, width), paper, dtype=images.dtype)
-    for index, image in enumerate(images):
-        row, column = divmod(index, columns)
-        top, left = row * (side + gap + band) + band, column * (side + gap)
-        mosaic[top : top + side, left : left + side] = image
-    return mosaic
-
-
 def _titles(count, labels, predictions):
-    """For each image its title and whether a prediction was wrong; empty without either."""
-    given = {"labels": labels, "predictions": predictions}
-    for name, values in given.items():
-        if values is not None:
-            given[name] = values = np.asarray(values)
-            if values.shape != (count,):
-                raise ValueError(
-                    f"{name} has shape {values.shape}; expected ({count},), one for each image. "
-                    "Take the class, not its one-hot row, for instance with argmax(axis=1)."
-                )
-    labels, predictions = given.values()
-    if labels is None and predictions is None:
-        return []
-    if labels is None or predictions is None:
-        return [(str(value), False) for value in (labels if predictions is None else predictions)]
+    """For each image its title, and in which colour and weight; none without both lists."""
+    hint = "Take the class, not its one-hot row, for instance with argmax(axis=1)."
+    given = [
+        one_each(values, count, name, "image", hint)
+        for name, values in (("labels", labels), ("predictions", predictions))
+        if values is not None
+    ]
     return [
-        (str(guess) if guess == truth else f"{guess}≠{truth}", bool(guess != truth))
-        for guess, truth in zip(predictions, labels, strict=True)
+        (str(pair[-1]), BLACK, "normal")
+        if len(pair) == 1 or pair[0] == pair[1]
+        else (f"{pair[1]}≠{pair[0]}", ORANGE, "bold")
+        for pair in zip(*given, strict=True)
     ]
 
 
 def as_images(instances):
     """`instances` as an array `(n, side, side)`, or an error that says what is wrong with them."""
-    try:
-        images = np.asarray(instances)
-    except ValueError:  # NumPy's word for a ragged list
-        shapes = sorted({np.shape(image) for image in instances})
-        raise ValueError(
-            f"instances holds images of different shapes: {shapes}; expected one size. Crop or "
-            "pad them first, or draw each size in a picture of its own."
-        ) from None
-    if images.size == 0:
-        raise ValueError(
-            f"instances is empty (shape {images.shape}); expected at least one image, as an "
-            "array (n, 28, 28), (n, 784) or (n, 28, 28, 1), or a list of images."
-        )
-    images = real_numbers(images, "instances", "numbers, one grey value a pixel")
+    images = given = real_numbers(instances, "instances", "numbers, one grey value per pixel")
     if images.ndim == 4 and images.shape[3] == 1:
         images = images[..., 0]
-    if images.ndim == 2:
-        side = int(np.sqrt(images.shape[1]))
-        if side * side != images.shape[1]:
-            raise ValueError(
-                f"instances has shape {images.shape}: rows of {images.shape[1]} values, which is "
-                "no square. Expected rows such as 784 = 28 * 28. For a single image write "
-                "image[np.newaxis]."
-            )
-        images = images.reshape(len(images), side, side)
-    if images.ndim != 3:
+    if images.ndim == 2 and images.size and math.isqrt(images.shape[1]) ** 2 == images.shape[1]:
+        images = images.reshape(len(images), math.isqrt(images.shape[1]), -1)
+    if images.ndim != 3 or images.shape[1] != images.shape[2] or images.size == 0:
         raise ValueError(
-            f"instances has shape {images.shape}; expected (n, 28, 28), (n, 784) or "
-            "(n, 28, 28, 1). For a single image write image[np.newaxis]; draw one channel at a "
-            "time."
-        )
-    if images.shape[1] != images.shape[2]:
-        raise ValueError(
-            f"instances has images of {images.shape[1]} by {images.shape[2]} pixels; expected "
-            "square ones, such as 28 by 28. Crop or pad them first."
+            f"instances has shape {given.shape}; expected at least one image, all square: "
+            "(n, 28, 28), (n, 784) or (n, 28, 28, 1). Of a single image make image[np.newaxis]; "
+            "crop one that is not square; draw one channel at a time."
         )
     return images
-
-
-def at_least_one(value, name):
-    try:
-        number = operator.index(value)
-    except TypeError:
-        number = 0
-    if number < 1:
-        raise ValueError(f"{name} is {value!r}; expected a whole number of at least 1.")
-    return number

@@ -2,11 +2,11 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib import cbook
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from helpers.plots._style import BLUE, ORANGE
+from helpers.arrays import named, real_numbers
+from helpers.plots._style import BLUE, ORANGE, axes_each, styled
 
 __all__ = ["plot_history"]
 
@@ -23,7 +23,7 @@ def plot_history(history, metrics=None, *, ax=None, **options):
     Parameters
     ----------
     history : keras.callbacks.History or dict of str to sequence of float
-        What `model.fit` returns, or its `.history`: one value an epoch under each name;
+        What `model.fit` returns, or its `.history`: one value per epoch under each name;
         `val_...` holds the validation's. It is not changed.
     metrics : str or list of str, optional
         Which to draw, one panel each; by default all, the loss first.
@@ -41,8 +41,8 @@ def plot_history(history, metrics=None, *, ax=None, **options):
     TypeError
         If `history` is neither a `History` nor a dict, or holds something else than numbers.
     ValueError
-        If there is nothing to draw, a metric is not there, training and validation have not
-        equally many epochs, or the Axes are too few or too many.
+        If there is nothing to draw, a metric is not there, training and validation differ
+        in their epochs, or the Axes are too few or too many.
 
     Examples
     --------
@@ -50,19 +50,18 @@ def plot_history(history, metrics=None, *, ax=None, **options):
     >>> axes[0].get_xlabel(), [line.get_label() for line in axes[0].lines]
     ('epoch', ['training', 'validation'])
     """
-    values = getattr(history, "history", history)
-    if not isinstance(values, dict):
-        raise TypeError(
-            f"history is a {type(history).__name__}; expected what model.fit returned, or a dict "
-            'such as {"loss": [0.9, 0.5]}.'
-        )
-    panels = [(name, _lines(values, name)) for name in _wanted(values, metrics)]
-    axes = _axes(len(panels), ax)
-    options = cbook.normalize_kwargs(options, Line2D)  # so that ls= replaces our linestyle=
-    for panel, (name, lines) in zip(axes, panels, strict=True):
+    example = '{"loss": [0.9, 0.5]}, or what model.fit returned'
+    values = named(getattr(history, "history", history), "history", example)
+    panels = {name: _lines(values, name) for name in _wanted(values, metrics)}
+    if ax is None:
+        count = len(panels)
+        size = (min(4 * count, 8) if count < 3 else 2.7 * count, 3.2)
+        ax = plt.subplots(1, count, figsize=size, layout="constrained")[1]
+    axes = axes_each(ax, (len(panels),), "one for each metric")
+    for panel, (name, lines) in zip(axes, panels.items(), strict=True):
         for numbers, style in lines:
             epochs = np.arange(1, len(numbers) + 1)
-            panel.plot(epochs, numbers, **({"markersize": 4} | style | options))
+            panel.plot(epochs, numbers, **styled({"markersize": 4} | style, options, Line2D))
         words = name.removeprefix("val_").replace("_", " ")
         panel.set(title=words[0].upper() + words[1:], xlabel="epoch", ylabel=words)
         panel.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
@@ -72,7 +71,7 @@ def plot_history(history, metrics=None, *, ax=None, **options):
 
 
 def _wanted(values, metrics):
-    """Choose the names to draw: those asked for, or all but validation's and the learning rate."""
+    """The names to draw: those asked for, or all but validation's and the learning rate."""
     names = [name for name in values if not name.startswith("val_") and name != "learning_rate"]
     names.sort(key=lambda name: name != "loss")
     wanted = [metrics] if isinstance(metrics, str) else list(names if metrics is None else metrics)
@@ -86,7 +85,7 @@ def _wanted(values, metrics):
 
 
 def _lines(values, name):
-    """Collect the one or two lines of a panel: the numbers of each, and how it is drawn."""
+    """The one or two lines of a panel: the numbers of each, and how it is drawn."""
     if name.startswith("val_"):
         return [(_numbers(values, name), _VALIDATION)]
     lines = [(_numbers(values, name), _TRAINING)]
@@ -96,35 +95,13 @@ def _lines(values, name):
         if epochs != validated:
             raise ValueError(
                 f"history has {epochs} values of {name} but {validated} of val_{name}; expected "
-                "equally many, one an epoch. Leave validation_freq out of model.fit."
+                "equally many, one per epoch. Leave validation_freq out of model.fit."
             )
     return lines
 
 
 def _numbers(values, name):
-    try:
-        numbers = np.asarray(values[name], dtype=float)
-    except (TypeError, ValueError):
-        raise TypeError(
-            f"history[{name!r}] is {values[name]!r}; expected a list of numbers, one an epoch. "
-            "What was read from a file must be turned into float first."
-        ) from None
-    if numbers.ndim != 1 or len(numbers) == 0:
-        raise ValueError(
-            f"history[{name!r}] is {values[name]!r}; expected a list with at least one epoch. "
-            "Hand in what model.fit returned."
-        )
-    return numbers
-
-
-def _axes(count, ax):
-    if ax is None:
-        size = (min(4 * count, 8) if count < 3 else 2.7 * count, 3.2)
-        return plt.subplots(1, count, figsize=size, layout="constrained", squeeze=False)[1][0]
-    axes = np.atleast_1d(np.asarray(ax, dtype=object)).ravel()
-    if len(axes) != count:
-        raise ValueError(
-            f"ax holds {len(axes)} Axes; expected {count}, one for each metric. Make them with "
-            f"plt.subplots(1, {count}), or choose metrics=[...]."
-        )
-    return axes
+    expected = "numbers, one per epoch; turn what was read from a file into float first"
+    hint = "Hand in at least one epoch, as model.fit returns them."
+    name, numbers = f"history[{name!r}]", values[name]
+    return real_numbers(numbers, name, expected, shape=("epochs",), hint=hint)

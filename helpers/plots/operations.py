@@ -1,30 +1,25 @@
-"""Pictures of tensor operations: broadcasting, the matrix product, and what they do to points."""
+"""Pictures of tensor operations: broadcasting, the matrix product, and convolution."""
 
 import math
-import operator
 
 import numpy as np
-from matplotlib.patches import Rectangle
-from matplotlib.ticker import MaxNLocator
 
-from helpers.plots._cells import PALE_BLUE, PALE_GREEN, PALE_ORANGE, factor, figure, real, whole
+from helpers.arrays import real_numbers, whole_number
+from helpers.plots._cells import draw_cells, draw_frame, write_sum
 from helpers.plots._style import (
-    BLACK,
-    BLUE,
-    GREEN,
-    GREY,
-    MARKERS,
-    ORANGE,
     PALE,
-    PINK,
-    axes_or_new,
+    PALE_BLUE,
+    PALE_GREEN,
+    PALE_ORANGE,
+    of_sign,
     picture_axes,
+    write,
 )
 
-__all__ = ["plot_broadcast", "plot_matmul", "plot_point_grid"]
+__all__ = ["plot_broadcast", "plot_convolution", "plot_matmul"]
 
-_LONGEST = 6  # more cells than that along one axis would be too small to read
-_ARROW, _EQUALS = "\N{RIGHTWARDS ARROW}", "="
+# More cells than that along an axis would be too small to read.
+_LONGEST, _LONGEST_IMAGE = 6, 8
 
 
 def plot_broadcast(left_shape, right_shape, *, ax=None, **options):
@@ -32,7 +27,7 @@ def plot_broadcast(left_shape, right_shape, *, ax=None, **options):
 
     Above stands the left tensor (10, 20, 30, ...), below it the right one (1, 2, 3, ...). From
     left to right: as given; with missing axes added; repeated to the common shape; their sum.
-    Repeated cells are white with a dashed edge and grey figures, the others filled.
+    Repeated cells are white with a dashed edge and grey numbers, the others filled.
 
     Parameters
     ----------
@@ -60,51 +55,46 @@ def plot_broadcast(left_shape, right_shape, *, ax=None, **options):
     >>> [text.get_text() for text in ax.texts if text.get_text().startswith("(")]
     ['(3, 1)', '(3, 1)', '(3, 4)', '(4,)', '(1, 4)', '(3, 4)', '(3, 4)']
     """
-    left_shape = _drawable_shape(left_shape, "left_shape")
-    right_shape = _drawable_shape(right_shape, "right_shape")
+    shapes = _shape(left_shape, "left_shape"), _shape(right_shape, "right_shape")
     try:
-        shape = np.broadcast_shapes(left_shape, right_shape)
+        shape = np.broadcast_shapes(*shapes)
     except ValueError:
         raise ValueError(
-            f"the shapes {left_shape} and {right_shape} do not go together; expected axes that, "
+            f"the shapes {shapes[0]} and {shapes[1]} do not go together; expected axes that, "
             "counted from the right, are equal, 1 or missing. Give one of them an axis of length "
             "1, such as (3, 1) for (3,)."
         ) from None
-    left = _broadcast_stages(left_shape, shape, step=10)
-    right = _broadcast_stages(right_shape, shape, step=1)
-    total = left[-1]["values"] + right[-1]["values"]
+    left, right = (
+        step * np.arange(1, math.prod(given) + 1).reshape(given)
+        for given, step in zip(shapes, (10, 1), strict=True)
+    )
+    total = np.atleast_2d(left + right)
 
     rows, columns = total.shape
-    given = max(left[0]["values"].shape[1], right[0]["values"].shape[1])
+    given = max(np.atleast_2d(values).shape[1] for values in (left, right))
     widths = (max(given, 2.2), max(given, 2.2), max(columns, 2), max(columns, 2))
     gap = 1.3
     starts = [sum(widths[:k]) + k * gap for k in range(4)]
+    middles = [start + width / 2 for start, width in zip(starts, widths, strict=True)]
     lower = rows + 2.0  # where the right tensor begins, counted downwards
-    middle = (lower + rows) / 2  # halfway down the picture
     width, height = starts[3] + widths[3], lower + rows + 1
     cell = min(0.4, 7.6 / width)
     ax = picture_axes(ax, (cell * (width + 0.6), cell * (height + 1.6)))
     ax.set(xlim=(-0.3, width + 0.3), ylim=(height, -1.6), aspect="equal")
 
-    heads = ("given", "1. add axes", "2. repeat", "add")
-    for start, head, room in zip(starts, heads, widths, strict=True):
-        ax.text(start + room / 2, -1, head, ha="center", va="center", weight="bold", fontsize=10)
-    for stages, top, fill in ((left, 0, PALE_BLUE), (right, lower, PALE_ORANGE)):
-        for stage, start, room in zip(stages, starts, widths, strict=False):
-            values = stage["values"]
-            place = start + (room - values.shape[1]) / 2
-            _draw_cells(ax, values, place, top, fill, copies=stage["copies"], **options)
-            label = top + values.shape[0] + 0.5
-            ax.text(start + room / 2, label, str(stage["shape"]), ha="center", va="center")
+    for x, head in zip(middles, ("given", "1. add axes", "2. repeat", "add"), strict=True):
+        write(ax, x, -1, head, weight="bold", fontsize=10)
+    for values, top, fill in ((left, 0, PALE_BLUE), (right, lower, PALE_ORANGE)):
+        grid = np.atleast_2d(values).shape
+        added = values.reshape((1,) * (len(shape) - values.ndim) + values.shape)
+        stages = (values, added, np.broadcast_to(values, shape))
+        for stage, x in zip(stages, middles, strict=False):
+            _draw_labelled(ax, stage, x, top, fill, options, original=grid)
         for start in starts[1:3]:
-            _draw_sign(ax, start - gap / 2, top + stages[0]["values"].shape[0] / 2, _ARROW)
-    _draw_sign(ax, starts[2] + widths[2] / 2, rows + 1.4, "+")
-    _draw_sign(ax, starts[3] - gap / 2, middle, _EQUALS)
-    place = starts[3] + (widths[3] - columns) / 2
-    _draw_cells(ax, total, place, middle - rows / 2, PALE_GREEN, **options)
-    ax.text(
-        starts[3] + widths[3] / 2, middle + rows / 2 + 0.5, str(shape), ha="center", va="center"
-    )
+            write(ax, start - gap / 2, top + grid[0] / 2, "→", fontsize=14)
+    write(ax, middles[2], rows + 1.4, "+", fontsize=14)
+    write(ax, starts[3] - gap / 2, (lower + rows) / 2, "=", fontsize=14)
+    _draw_labelled(ax, left + right, middles[3], lower / 2, PALE_GREEN, options)
     return ax
 
 
@@ -146,78 +136,67 @@ def plot_matmul(left, right, row=0, column=0, *, ax=None, **options):
     >>> ax.texts[-1].get_text()
     'row 1 with column 0:   3·5 + 4·6 = 39'
     """
-    left, right = _drawable_matrix(left, "left"), _drawable_matrix(right, "right")
+    hint = "Make a vector a row by v[np.newaxis, :] or a column by v[:, np.newaxis]."
+    left = _matrix(left, "left", ("a", "b"), _LONGEST, hint)
+    right = _matrix(right, "right", ("b", "c"), _LONGEST, hint)
     if left.shape[1] != right.shape[0]:
         raise ValueError(
             f"left has shape {left.shape} and right {right.shape}; expected (a, b) and (b, c), "
             f"but {left.shape[1]} columns meet {right.shape[0]} rows. Swap or transpose one."
         )
-    row = _place_in(row, len(left), "row")
-    column = _place_in(column, right.shape[1], "column")
     product = left @ right
+    row, column = _place(row, "row", product.shape[0]), _place(column, "column", product.shape[1])
 
     (height, shared), width = left.shape, right.shape[1]
-    gap = 0.8
-    corner = shared + gap  # where the product begins, rightwards and downwards
-    # The labels want more room than narrow matrices have.
-    spare = max(0, 5 - width) / 2
-    total_width, total_height = corner + width + spare, corner + height + 2
-    cell = min(0.5, 7.6 / total_width)
-    ax = picture_axes(ax, (cell * (total_width + 1.2), cell * (total_height + 1.2)))
-    ax.set(xlim=(-0.8, total_width + 0.4), ylim=(total_height, -1.2), aspect="equal")
+    rooms, gap = (max(shared, 2), max(width, 4)), 0.8  # the labels want more than narrow matrices
+    x, y = rooms[0] + gap + (rooms[1] - width) / 2, shared + gap  # where the product begins
+    right_end, bottom = rooms[0] + gap + rooms[1], y + height + 2
+    cell = min(0.5, 7.6 / right_end)
+    ax = picture_axes(ax, (cell * (right_end + 1.2), cell * (bottom + 1.2)))
+    ax.set(xlim=(-0.8, right_end + 0.4), ylim=(bottom, -1.2), aspect="equal")
 
-    marked = np.zeros(left.shape, bool)
-    marked[row] = True
-    _draw_cells(ax, left, 0, corner, PALE_BLUE, marked=marked, hatch="//", **options)
-    marked = np.zeros(right.shape, bool)
-    marked[:, column] = True
-    _draw_cells(ax, right, corner, 0, PALE_ORANGE, marked=marked, hatch="\\\\", **options)
-    marked = np.zeros(product.shape, bool)
-    marked[row, column] = True
-    _draw_cells(ax, product, corner, corner, PALE_GREEN, marked=marked, thick=True, **options)
-
-    for x, y, text in (
-        (shared / 2, corner + height + 0.5, f"left {left.shape}"),
-        (corner + width / 2, -0.6, f"right {right.shape}"),
-        (corner + width / 2, corner + height + 0.5, f"left @ right {product.shape}"),
+    for values, corner, fill, hatch, place in (
+        (left, (rooms[0] - shared, y), PALE_BLUE, "//", np.s_[row, :]),
+        (right, (x, 0), PALE_ORANGE, "\\\\", np.s_[:, column]),
+        (product, (x, y), PALE_GREEN, None, np.s_[row, column]),
     ):
-        ax.text(x, y, text, ha="center", va="center")
-    terms = " + ".join(
-        f"{factor(a)}·{factor(b)}" for a, b in zip(left[row], right[:, column], strict=True)
-    )
-    ax.text(
-        (total_width - 0.4) / 2,
-        corner + height + 1.5,
-        f"row {row} with column {column}:   {terms} = {figure(product[row, column])}",
-        ha="center",
-        va="center",
-        fontsize=10,
-    )
+        marked = np.zeros(values.shape, dtype=bool)
+        marked[place] = True
+        fills = np.where(marked, fill, "white")
+        draw_cells(ax, values, corner, fills, options, marked=marked, hatch=hatch)
+    draw_frame(ax, (x + column, y + row), (1, 1))
+    write(ax, rooms[0] - shared / 2, y + height + 0.5, f"left {left.shape}")
+    write(ax, x + width / 2, -0.6, f"right {right.shape}")
+    write(ax, x + width / 2, y + height + 0.5, f"left @ right {product.shape}")
+    words, pairs = f"row {row} with column {column}:   ", (left[row], right[:, column])
+    middle, inches = right_end / 2, cell * (right_end + 0.8)
+    write_sum(ax, middle, y + height + 1.2, words, *pairs, product[row, column], inches)
     return ax
 
 
-def plot_point_grid(points, start=None, *, title=None, limit=2.2, ax=None, **options):
-    """Draw points of the plane so that one sees where each of them came from.
+def plot_convolution(image, kernel, row=0, column=0, *, stride=1, ax=None, **options):
+    """Draw one step of a convolution: image, filter and feature map, with all their numbers.
 
-    Every point keeps the marker and the colour of the quarter of the plane it started in: discs
-    upper right, squares upper left, triangles lower left, diamonds lower right. So turning,
-    mirroring and folding show.
+    Left stands the image, and on it, within a thick edge, the patch under the filter; in the
+    middle the filter; right the feature map, and in it, within a thick edge, the number that this
+    patch gives. How it comes about is written below. In filter and map positive numbers are blue,
+    negative ones orange. The filter is not flipped (as in all of deep learning), and it stays
+    inside the image: there is no padding.
 
     Parameters
     ----------
-    points : array, shape (2, n)
-        One point a column: the first row holds x, the second y. Not changed.
-    start : array, shape (2, n), optional
-        Where the same points were before; drawn as small grey dots. Without it, `points` are
-        their own start.
-    title : str, optional
-        Written above.
-    limit : float
-        Both axes run from -limit to limit.
+    image : array, shape (height, width)
+        Real numbers; at most 8 rows and columns. It is not changed.
+    kernel : array, shape (kernel_height, kernel_width)
+        The filter: real numbers, no larger than the image. It is not changed.
+    row, column : int
+        Which number of the feature map is marked; negative ones count from the end.
+    stride : int
+        By how many pixels the filter moves on, to the right and down.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made.
+        Where to draw; without it a new figure is made, in a size that fits.
     **options
-        Handed on to `Axes.scatter` for the points, such as `s=20`.
+        Handed on to `matplotlib.patches.Rectangle` for every cell, such as `linewidth=2`.
 
     Returns
     -------
@@ -226,155 +205,92 @@ def plot_point_grid(points, start=None, *, title=None, limit=2.2, ax=None, **opt
     Raises
     ------
     ValueError
-        If the shapes are not `(2, n)`, or differ, or if `limit` is not positive.
+        If image or filter are no matrices or too large, if the stride is less than 1, or if the
+        feature map has no such row or column.
     TypeError
-        If the points are not real numbers.
+        If they hold anything but real numbers, or row, column and stride are not whole numbers.
 
     Examples
     --------
-    >>> points = np.array([[1, -1], [1, -1]])
-    >>> ax = plot_point_grid(points + 1, start=points, title="moved")
-    >>> [collection.get_label() for collection in ax.collections]
-    ['start', 'upper right', 'lower left']
+    >>> image = np.array([[0, 0, 9, 9], [0, 0, 9, 9], [0, 0, 9, 9]])
+    >>> ax = plot_convolution(image, np.array([[-1, 1]]), row=2, column=1)
+    >>> ax.texts[-1].get_text()
+    '0·(−1) + 9·1 = 9'
     """
-    points = _planar(points, "points")
-    quarters_of = points if start is None else _planar(start, "start")
-    if quarters_of.shape != points.shape:
+    shape, hint = ("height", "width"), "Take one channel, image[:, :, 0], or a crop."
+    image = _matrix(image, "image", shape, _LONGEST_IMAGE, hint)
+    kernel = _matrix(kernel, "kernel", shape, _LONGEST_IMAGE, hint)
+    if any(np.greater(kernel.shape, image.shape)):
         raise ValueError(
-            f"points has shape {points.shape} and start {quarters_of.shape}; expected the same "
-            "points before and after, in the same order."
+            f"kernel has shape {kernel.shape} and image {image.shape}; expected a filter no larger "
+            "than the image. Pad the image with np.pad, or take a smaller filter."
         )
-    if not limit > 0:
-        raise ValueError(f"limit is {limit!r}; expected a positive number, such as 2.2.")
-    is_right, is_upper = quarters_of >= 0
+    stride = whole_number(stride, "stride", 1)
+    patches = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)[::stride, ::stride]
+    result = (patches * kernel).sum(axis=(2, 3))
+    row, column = _place(row, "row", result.shape[0]), _place(column, "column", result.shape[1])
 
-    ax = axes_or_new(ax, (3.6, 3.6))
-    ax.axhline(0, color=PALE, linewidth=1, zorder=0)
-    ax.axvline(0, color=PALE, linewidth=1, zorder=0)
-    if start is not None:
-        ax.scatter(*quarters_of, s=7, color="#A0A0A0", zorder=1, label="start")
-    quarters = (
-        ("upper right", is_right & is_upper, BLUE),
-        ("upper left", ~is_right & is_upper, ORANGE),
-        ("lower left", ~is_right & ~is_upper, GREEN),
-        ("lower right", is_right & ~is_upper, PINK),
-    )
-    for (name, chosen, color), marker in zip(quarters, MARKERS, strict=False):
-        if chosen.any():
-            look = {"s": 36, "edgecolor": "white", "linewidth": 0.5, "zorder": 2, "label": name}
-            ax.scatter(*points[:, chosen], **({"color": color, "marker": marker} | look | options))
-    ax.set(xlim=(-limit, limit), ylim=(-limit, limit), aspect="equal", xlabel="$x_1$")
-    ax.set_ylabel("$x_2$", rotation=0)
-    for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_locator(MaxNLocator(nbins=5))
-    if title is not None:
-        ax.set_title(title)
+    grids, gap = {"image": image, "filter": kernel, "feature map": result}, 1.2
+    rooms = [max(grid.shape[1], 3) for grid in grids.values()]  # enough for the head
+    width, height = sum(rooms) + 2 * gap, max(grid.shape[0] for grid in grids.values())
+    cell = min(0.45, 7.6 / width)
+    ax = picture_axes(ax, (cell * (width + 0.4), cell * (height + 2.7)))
+    ax.set(xlim=(-0.2, width + 0.2), ylim=(height + 1.5, -1.2), aspect="equal")
+
+    corners = []
+    for k, (head, grid) in enumerate(grids.items()):
+        x = sum(rooms[:k]) + k * gap + rooms[k] / 2
+        corners.append((x - grid.shape[1] / 2, (height - grid.shape[0]) / 2))
+        positive = PALE if head == "image" else PALE_BLUE
+        fills = [
+            [of_sign(value, positive, PALE_ORANGE, "white") for value in line] for line in grid
+        ]
+        write(ax, x, corners[k][1] - 0.6, head, weight="bold")
+        draw_cells(ax, grid, corners[k], fills, options)
+        if k > 0:
+            sign = ("∗", "=")[k - 1]
+            write(ax, x - (rooms[k] + gap) / 2, height / 2, sign, fontsize=15)
+    draw_frame(ax, np.add(corners[0], (column * stride, row * stride)), kernel.shape)
+    draw_frame(ax, np.add(corners[2], (column, row)), (1, 1))
+    used = kernel != 0  # products with a zero of the filter are left out
+    pairs = patches[row, column][used], kernel[used]
+    inches = cell * width
+    write_sum(ax, width / 2, height + 0.5, "", *pairs, result[row, column], inches)
     return ax
 
 
-def _broadcast_stages(given, shape, step):
-    """The three stages of one tensor, each with its shape, its values and which are copies.
-
-    Values are matrices whatever the rank, as that is how they are drawn.
-    """
-    values = step * np.arange(1, math.prod(given) + 1).reshape(given)
-    added = (1,) * (len(shape) - len(given)) + given
-    as_matrix = np.atleast_2d(values)
-    repeated = np.atleast_2d(np.broadcast_to(values, shape))
-    rows, columns = np.indices(repeated.shape)
-    copies = (rows >= as_matrix.shape[0]) | (columns >= as_matrix.shape[1])
-    none = np.zeros(as_matrix.shape, bool)
-    return (
-        {"shape": given, "values": as_matrix, "copies": none},
-        {"shape": added, "values": as_matrix, "copies": none},
-        {"shape": shape, "values": repeated, "copies": copies},
-    )
+def _draw_labelled(ax, values, middle, top, fill, options, *, original=None):
+    """Draw a tensor of at most two axes, centred, its shape below; beyond `original` are copies."""
+    grid = np.atleast_2d(values)
+    rows, columns = np.indices(grid.shape)
+    original = grid.shape if original is None else original
+    copies = (rows >= original[0]) | (columns >= original[1])
+    fills, corner = np.where(copies, "white", fill), (middle - grid.shape[1] / 2, top)
+    draw_cells(ax, grid, corner, fills, options, copies=copies)
+    write(ax, middle, top + len(grid) + 0.5, str(values.shape))
 
 
-def _draw_cells(
-    ax, values, left, top, fill, *, copies=None, marked=None, hatch=None, thick=False, **options
-):
-    """Draw a matrix as cells of side 1 with its figures in them, from `(left, top)` downwards.
-
-    Without `marked` all cells are filled but the copies; with it, only those marked.
-    """
-    copies = np.zeros(values.shape, bool) if copies is None else copies
-    is_filled = ~copies if marked is None else marked
-    for (i, j), value in np.ndenumerate(values):
-        look = {"facecolor": "white", "edgecolor": GREY, "linewidth": 1}
-        if copies[i, j]:
-            look |= {"linestyle": "--"}
-        if is_filled[i, j]:
-            look |= {"facecolor": fill, "zorder": 2}
-        if marked is not None and marked[i, j]:
-            look |= {"edgecolor": BLACK, "linewidth": 2.5} if thick else {"edgecolor": GREY}
-        ax.add_patch(Rectangle((left + j, top + i), 1, 1, **(look | options)))
-        if hatch and marked[i, j]:  # apart from the cell, so that it stays fainter than its edge
-            faint = {"facecolor": "none", "edgecolor": "#FFFFFF", "linewidth": 0, "hatch": hatch}
-            ax.add_patch(Rectangle((left + j, top + i), 1, 1, zorder=2.5, **faint))
-        ax.text(
-            left + j + 0.5,
-            top + i + 0.5,
-            figure(value),
-            ha="center",
-            va="center",
-            fontsize=9,
-            color=GREY if copies[i, j] else BLACK,
-            weight="bold" if marked is not None and marked[i, j] else "normal",
-            zorder=3,
-        )
-
-
-def _draw_sign(ax, x, y, sign):
-    ax.text(x, y, sign, ha="center", va="center", fontsize=14)
-
-
-def _drawable_shape(shape, name):
-    try:
-        lengths = (operator.index(shape),) if np.ndim(shape) == 0 else map(operator.index, shape)
-        lengths = tuple(lengths)
-    except TypeError:
+def _shape(shape, name):
+    lengths = real_numbers(shape, name, "a tuple of whole numbers, such as (3, 1)")
+    if lengths.size and not np.issubdtype(lengths.dtype, np.integer):
         raise TypeError(
             f"{name} is {shape!r}; expected a tuple of whole numbers, such as (3, 1). Of a tensor "
             "hand in its .shape."
-        ) from None
-    if len(lengths) > 2 or not all(1 <= length <= _LONGEST for length in lengths):
+        )
+    if lengths.size > 2 or lengths.ndim > 1 or not all(1 <= n <= _LONGEST for n in lengths.flat):
         raise ValueError(
-            f"{name} is {lengths}; expected at most two axes, of length 1 to {_LONGEST}: more "
+            f"{name} is {shape!r}; expected at most two axes, of length 1 to {_LONGEST}: more "
             "cannot be drawn legibly. Take a smaller example."
         )
-    return lengths
+    return tuple(lengths.ravel().astype(int).tolist())
 
 
-def _drawable_matrix(values, name):
-    matrix = real(values, name)
-    if matrix.ndim != 2:
-        raise ValueError(
-            f"{name} has shape {matrix.shape}; expected a matrix, two axes. Make a vector a row by "
-            "v[np.newaxis, :] or a column by v[:, np.newaxis]."
-        )
-    if not all(1 <= length <= _LONGEST for length in matrix.shape):
-        raise ValueError(
-            f"{name} has shape {matrix.shape}; expected 1 to {_LONGEST} rows and columns: more "
-            "cannot be drawn legibly. Take a smaller example."
-        )
-    return matrix
+def _matrix(values, name, shape, most, hint):
+    """A matrix to be drawn, of a type in which small whole numbers do not overflow."""
+    matrix = real_numbers(values, name, shape=shape, most=most, hint=hint)
+    return matrix if np.issubdtype(matrix.dtype, np.floating) else matrix.astype(np.int64)
 
 
-def _planar(values, name):
-    points = real(values, name)
-    if points.ndim != 2 or points.shape[0] != 2 or points.shape[1] == 0:
-        raise ValueError(
-            f"{name} has shape {points.shape}; expected (2, n), one point a column. If yours are "
-            "rows, transpose them with .T."
-        )
-    return points
-
-
-def _place_in(index, count, name):
-    place = whole(index, name)
-    if not -count <= place < count:
-        raise ValueError(
-            f"{name} is {place}, but there are {count}; expected {-count} to {count - 1}."
-        )
-    return place % count
+def _place(index, name, count):
+    """A row or a column of a result, counted from its start."""
+    return whole_number(index, name, -count, count - 1) % count

@@ -2,11 +2,11 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib import cbook
 from matplotlib.patches import Rectangle
 
-from helpers.plots._style import BLACK, BLUE, ORANGE
-from helpers.plots.digits import as_images, at_least_one
+from helpers.arrays import finite_numbers, one_each, real_numbers, whole_number
+from helpers.plots._style import BLACK, BLUE, ORANGE, axes_each, styled
+from helpers.plots.digits import as_images
 
 __all__ = ["plot_probabilities"]
 
@@ -22,10 +22,10 @@ def plot_probabilities(
 
     Parameters
     ----------
-    instances : array or list
+    instances : array, list or tensor
         The images, in any form that `plot_digits` takes. They are not changed.
     probabilities : array of float, shape (n, classes)
-        One row an image, as `model.predict` returns them: from 0 to 1, each row adding up to 1.
+        One row per image, as `model.predict` returns them: from 0 to 1, each row adding up to 1.
     images_per_row : int
         How many images stand side by side. The last row may be short.
     labels : array or list of int, length n, optional
@@ -46,7 +46,7 @@ def plot_probabilities(
     ValueError
         If a shape does not fit, or a row of `probabilities` does not hold probabilities.
     TypeError
-        If the images are not numbers.
+        If something is not a number.
 
     Examples
     --------
@@ -55,15 +55,27 @@ def plot_probabilities(
     ('says 1, is 1', 'says 0, is 1')
     """
     images = as_images(instances)
-    rows = _as_probabilities(probabilities, len(images))
-    labels = None if labels is None else _as_labels(labels, *rows.shape)
-    columns = min(at_least_one(images_per_row, "images_per_row"), len(images))
-    axes = _new_axes(len(images), columns) if ax is None else _given_axes(ax, len(images))
-    options = cbook.normalize_kwargs(options, Rectangle)
+    hint = "Hand in what model.predict returned for these images, one row for each."
+    shape = (len(images), "classes")
+    rows = finite_numbers(probabilities, "probabilities", shape=shape, hint=hint)
+    if rows.min() < 0 or not np.allclose(rows.sum(axis=1), 1, atol=1e-3):
+        raise ValueError(
+            "probabilities holds rows that are no probabilities; expected numbers from 0 to 1 "
+            "that add up to 1 in every row. Send a net's scores through softmax first."
+        )
+    truths = [None] * len(images) if labels is None else _classes(labels, *rows.shape)
+    columns = min(whole_number(images_per_row, "images_per_row", 1), len(images))
+    ax = _new_axes(len(images), columns) if ax is None else ax
+    axes = axes_each(ax, (len(images), 2), "a picture and bars for each image")
     for index, (picture, bars) in enumerate(axes):
-        choice = int(rows[index].argmax())
-        truth = None if labels is None else int(labels[index])
-        _draw_picture(picture, images[index], choice, truth)
+        choice, truth = int(rows[index].argmax()), truths[index]
+        is_wrong = truth not in (None, choice)
+        picture.imshow(images[index], cmap="binary", interpolation="nearest")
+        picture.set(xticks=[], yticks=[])
+        picture.spines[:].set(visible=True, linewidth=0.6)
+        title = f"says {choice}" + ("" if truth is None else f", is {truth}")
+        look = {"color": ORANGE, "weight": "bold"} if is_wrong else {"color": BLACK}
+        picture.set_title(title, fontsize=10, **look)
         _draw_bars(bars, rows[index], choice, truth, options)
         if index % columns == 0:
             bars.set_ylabel("probability", fontsize=9)
@@ -74,29 +86,15 @@ def plot_probabilities(
     return axes
 
 
-def _draw_picture(ax, image, choice, truth):
-    ax.imshow(image, cmap="binary", interpolation="nearest")
-    ax.set_axis_off()
-    wrong = truth is not None and truth != choice
-    ax.set_title(
-        f"says {choice}" + ("" if truth is None else f", is {truth}"),
-        fontsize=10,
-        color=ORANGE if wrong else BLACK,
-        weight="bold" if wrong else "normal",
-    )
-
-
 def _draw_bars(ax, probabilities, choice, truth, options):
     classes = np.arange(len(probabilities))
-    wrong = (classes == choice) & (truth is not None and truth != choice)
-    style = {
-        "color": [ORANGE if flag else BLUE for flag in wrong],
-        "hatch": ["////" if flag else "" for flag in wrong],
+    is_wrong = (classes == choice) & (truth not in (None, choice))
+    look = {
+        "facecolor": np.where(is_wrong, ORANGE, BLUE),
+        "hatch": np.where(is_wrong, "////", "").tolist(),
         "edgecolor": "white",
     }
-    if "facecolor" in options:
-        del style["color"]
-    ax.bar(classes, probabilities, **(style | options))
+    ax.bar(classes, probabilities, **styled(look, options, Rectangle))
     # Over its bar; at the ends of the row it begins or ends with the bar, to stay off the frame.
     ends = {0: ("left", -0.4), len(classes) - 1: ("right", 0.4)}
     side, shift = ends.get(choice, ("center", 0))
@@ -117,13 +115,9 @@ def _draw_bars(ax, probabilities, choice, truth, options):
 def _new_axes(count, columns):
     """Make a figure of `count` pictures with bars beneath; its Axes as an array `(count, 2)`."""
     rows = -(-count // columns)
+    size = (max(2.4, min(1.6 * columns, 8)), 2.4 * rows)
     figure, grid = plt.subplots(
-        2 * rows,
-        columns,
-        figsize=(max(2.4, min(1.6 * columns, 8)), 2.4 * rows),
-        height_ratios=[1, 1] * rows,
-        layout="constrained",
-        squeeze=False,
+        2 * rows, columns, figsize=size, layout="constrained", squeeze=False
     )
     pictures, bars = grid[0::2].ravel(), grid[1::2].ravel()
     for unused in [*pictures[count:], *bars[count:]]:
@@ -131,41 +125,13 @@ def _new_axes(count, columns):
     return np.column_stack([pictures[:count], bars[:count]])
 
 
-def _given_axes(ax, count):
-    axes = np.asarray(ax, dtype=object)
-    if axes.size != 2 * count:
-        raise ValueError(
-            f"ax holds {axes.size} Axes; expected {2 * count}, a picture and bars for each of the "
-            f"{count} images. Make them with plt.subplots({count}, 2)."
-        )
-    return axes.reshape(count, 2)
-
-
-def _as_probabilities(probabilities, count):
-    rows = np.asarray(probabilities, dtype=float)
-    if rows.ndim != 2 or len(rows) != count or rows.shape[1] == 0:
-        raise ValueError(
-            f"probabilities has shape {rows.shape}; expected ({count}, classes), one row for each "
-            "image. Hand in what model.predict returned for these images."
-        )
-    if not (np.all(rows >= 0) and np.allclose(rows.sum(axis=1), 1, atol=1e-3)):
-        raise ValueError(
-            "probabilities holds rows that are no probabilities; expected numbers from 0 to 1 "
-            "that add up to 1 in every row. Send a net's scores through softmax first."
-        )
-    return rows
-
-
-def _as_labels(labels, count, classes):
-    labels = np.asarray(labels)
-    if labels.shape != (count,):
-        raise ValueError(
-            f"labels has shape {labels.shape}; expected ({count},), one for each image. Take the "
-            "class, not its one-hot row, for instance with argmax(axis=1)."
-        )
-    if not np.issubdtype(labels.dtype, np.integer) or labels.min() < 0 or labels.max() >= classes:
+def _classes(labels, count, classes):
+    hint = "Take the class, not its one-hot row, for instance with argmax(axis=1)."
+    labels = one_each(real_numbers(labels, "labels"), count, "labels", "image", hint)
+    is_whole = np.issubdtype(labels.dtype, np.integer)
+    if not is_whole or labels.min() < 0 or labels.max() >= classes:
         raise ValueError(
             f"labels holds {labels.tolist()}; expected whole numbers from 0 to {classes - 1}, one "
             "of the classes that probabilities has a column for."
         )
-    return labels
+    return labels.tolist()

@@ -14,30 +14,37 @@ import io
 import sys
 import time
 
-import matplotlib
+import matplotlib.pyplot as plt
+import numpy as np
 
-matplotlib.use("agg")
+from helpers.plots import plot_digits
+from tools import lessons
 
-import matplotlib.pyplot as plt  # noqa: E402
-import numpy as np  # noqa: E402
+# The cells that are played of each lesson, in their order.
+CELLS = {
+    "xor": ("05", "setup activations random-start forward loss backward train thousand-starts"),
+    "dense": ("06", "setup load import-keras prepare-images prepare-labels new-net softmax"),
+    "scratch": (
+        "06",
+        "scratch-start scratch-forward scratch-backward scratch-update scratch-pieces "
+        "scratch-train-function",
+    ),
+    "recipe": ("08", "imports data build compile restart train shift two-layers best-compile"),
+    "recipe trained": ("08", "best-first best-second best-third"),
+    "conv": ("09", "imports load prepare build compile"),
+    "conv trained": ("09", "train"),
+}
 
-from helpers.plots import plot_digits  # noqa: E402
-from tools import lessons  # noqa: E402
 
-HEADINGS = ("what", "goal", "median", "lowest", "highest", "seconds")
-SCRATCH = (
-    *("scratch-start", "scratch-forward", "scratch-backward"),
-    *("scratch-update", "scratch-pieces", "scratch-train-function"),
-)
-
-
-def played(number, *ids, **names):
-    """What the cells of a lesson with these ids define, after they have run in this order."""
+def played(what, **names):
+    """What some cells of a lesson define, after they have run; `names` are there before them."""
+    number, ids = CELLS[what]
     path = next(path for path in lessons.paths() if path.name.startswith(number))
     sources = {cell.id: cell.source for cell in lessons.read(path).cells}
     with contextlib.redirect_stdout(io.StringIO()):  # what it prints is no part of the table
-        for id in ids:
+        for id in ids.split():
             exec(compile(sources[id], f"{path.name}: {id}", "exec"), names)
+    plt.close("all")
     return names
 
 
@@ -53,7 +60,7 @@ def in_turn(ours, theirs, rounds):
     return np.array([[seconds(ours), seconds(theirs)] for _ in range(rounds)])
 
 
-def row(what, goal, values, times):
+def row(what, goal, values, times=()):
     """A row of the table: the values' median and ends, and the median seconds of each side."""
     figures = " | ".join(f"{value:.3g}" for value in (np.median(values), min(values), max(values)))
     medians = np.atleast_1d(np.median(times, axis=0)) if len(times) else []
@@ -61,97 +68,30 @@ def row(what, goal, values, times):
     print(f"| {what} | {goal} | {figures} | {sides} |", flush=True)
 
 
-def dense():
-    """Lesson 6's net in Keras, against the plain recipe; and in NumPy, against Keras."""
-    cells = ("setup", "load", "import-keras")
-    lesson = played("06", *cells)
-    images = lesson["train_images"]
-    names = ("prepare-images", "prepare-labels", "new-net", "softmax")
-    lesson = played("06", *names, *SCRATCH, **lesson)
-    keras, x, y = lesson["keras"], lesson["x_train"], lesson["y_train"]
-    x_test, y_test = lesson["x_test"], lesson["y_test"]
-    rows = images.reshape(-1, 784).astype("float32") / 255
-    accuracies = {"the lesson's": [], "the plain one": []}
+def plot():
+    """`plot_digits` of 2,500 digits, against `imshow` of one array as large."""
+    digits = np.random.default_rng(7).integers(0, 256, (2500, 28, 28), dtype=np.uint8)
+    page = digits.reshape(50, 50, 28, 28).swapaxes(1, 2).reshape(1400, 1400)
 
-    @as_tensorflow_has_it()
-    def plain(epochs=5):
-        keras.utils.set_random_seed(7)
-        hidden = keras.layers.Dense(512, activation="relu")
-        output = keras.layers.Dense(10, activation="softmax")
-        net = keras.Sequential([keras.Input((784,)), hidden, output])
-        net.compile("rmsprop", "categorical_crossentropy", metrics=["accuracy"])
-        net.fit(rows, y, epochs=epochs, batch_size=128, verbose=0)
-        accuracies["the plain one"].append(net.evaluate(x_test, y_test, verbose=0)[1])
+    def drawn_by(draw):
+        figure, ax = plt.subplots(figsize=(8, 8))  # axes of the same size for both
+        draw(ax)
+        ax.set_axis_off()
+        figure.savefig(io.BytesIO(), format="png")  # as a notebook does
+        plt.close(figure)
 
-    def quick():
-        net = lesson["new_net"](seed=7)
-        net.fit(x, y, epochs=5, batch_size=128, verbose=0)
-        accuracies["the lesson's"].append(net.evaluate(x_test, y_test, verbose=0)[1])
-
-    times = in_turn(quick, plain, rounds=3)
-    row("dense net of lesson 6 / plain recipe", "at most 0.65", times[:, 0] / times[:, 1], times)
-    for name, values in accuracies.items():
-        row(f"test accuracy, {name}", "equal", values, [])
-
-    net, array = lesson["new_net"](seed=7), np.asarray(x)
-    net.fit(x, y, batch_size=128, verbose=0)  # the first call compiles
-
-    def numpy_epoch():
-        lesson["train"](array, y, 1, 128, rng=np.random.default_rng(7))
-
-    times = in_turn(numpy_epoch, lambda: net.fit(x, y, batch_size=128, verbose=0), rounds=5)
-    row("NumPy net / Keras, an epoch", "at most 1.0", times[:, 0] / times[:, 1], times)
-    times = in_turn(lambda: products(array, lesson["start"]), numpy_epoch, rounds=5)
-    row("its matrix products / all of it", "at least 0.6", times[:, 0] / times[:, 1], times)
-
-
-@contextlib.contextmanager
-def as_tensorflow_has_it():
-    """Within it, datasets are tuned, as they are without the course's helpers."""
-    from tensorflow.data import Dataset
-
-    untuned = Dataset.__iter__
-    Dataset.__iter__ = untuned.__wrapped__
-    try:
-        yield
-    finally:
-        Dataset.__iter__ = untuned
-
-
-def waiting():
-    """Calls of `fit` as the course has them, against TensorFlow's own, with a tuner to wait for."""
-    lesson = played("06", "setup", "load", "import-keras")
-    lesson = played("06", "prepare-images", "prepare-labels", "new-net", **lesson)
-    net, x, y = lesson["new_net"](seed=7), lesson["x_train"][:5000], lesson["y_train"][:5000]
-
-    def ten_calls():
-        for _ in range(10):
-            net.fit(x, y, batch_size=128, verbose=0)
-
-    ten_calls()  # the first call compiles
-    times = in_turn(ten_calls, as_tensorflow_has_it()(ten_calls), rounds=9)
-    row("ten short calls of fit, untuned / tuned", "below 1", times[:, 0] / times[:, 1], times)
-
-
-def products(x, start):
-    """The matrix products of an epoch of lesson 6's net, back to back, and nothing else."""
-    first_weights, _, last_weights, _ = start(np.random.default_rng(7))
-    hidden, output = np.ones((128, 512), "float32"), np.ones((128, 10), "float32")
-    for first in range(0, len(x), 128):
-        batch = x[first : first + 128]
-        n = len(batch)
-        batch @ first_weights
-        hidden[:n] @ last_weights
-        output[:n] @ last_weights.T
-        batch.T @ hidden[:n]
-        hidden[:n].T @ output[:n]
+    times = in_turn(
+        lambda: drawn_by(lambda ax: plot_digits(digits, images_per_row=50, ax=ax)),
+        lambda: drawn_by(lambda ax: ax.imshow(page, cmap="binary")),
+        rounds=9,
+    )
+    row("plot_digits of 2,500 / imshow of one", "at most 1.2", times[:, 0] / times[:, 1], times)
 
 
 def xor():
     """Lesson 5's thousand nets at once, against a loop over nets, by NumPy and by PyTorch."""
-    names = ("setup", "activations", "random-start", "forward", "loss", "backward", "train")
     x, y = np.array([[1, 1], [1, 0], [0, 1], [0, 0]]), np.array([[0], [1], [1], [0]])
-    lesson = played("05", *names, "thousand-starts", x=x, y=y)
+    lesson = played("xor", x=x, y=y)
     train, starts = lesson["train"], lesson["starts"]
     few, epochs = 10, 200
 
@@ -191,58 +131,63 @@ def torch_loop(x, y, nets, epochs):
             optimizer.step()
 
 
-def plot():
-    """`plot_digits` of 2,500 digits, against `imshow` of one array as large."""
-    digits = np.random.default_rng(7).integers(0, 256, (2500, 28, 28), dtype=np.uint8)
-    page = digits.reshape(50, 50, 28, 28).swapaxes(1, 2).reshape(1400, 1400)
+def dense():
+    """Lesson 6's net in Keras, against the plain recipe; and in NumPy, against Keras."""
+    lesson = played("scratch", **played("dense"))
+    keras, x, y = lesson["keras"], lesson["x_train"], lesson["y_train"]
+    array = np.asarray(x)
 
-    def drawn_by(function, images, **options):
-        figure, ax = plt.subplots(figsize=(8, 8))  # axes of the same size for both
-        function(images, ax=ax, **options)
-        figure.savefig(io.BytesIO(), format="png")  # as a notebook does
-        plt.close(figure)
+    def plain():
+        keras.utils.set_random_seed(7)
+        hidden = keras.layers.Dense(512, activation="relu")
+        output = keras.layers.Dense(10, activation="softmax")
+        net = keras.Sequential([keras.Input((784,)), hidden, output])
+        net.compile("rmsprop", "categorical_crossentropy", metrics=["accuracy"])
+        net.fit(array, y, epochs=5, batch_size=128, verbose=0)
 
-    def one_array(page, ax):
-        ax.imshow(page, cmap="binary")
-        ax.set_axis_off()
+    def ours():
+        lesson["new_net"](seed=7).fit(x, y, epochs=5, batch_size=128, verbose=0)
 
+    times = in_turn(ours, plain, rounds=3)
+    row("dense net of lesson 6 / plain recipe", "at most 1.0", times[:, 0] / times[:, 1], times)
+
+    net = lesson["new_net"](seed=7)
+    net.fit(x, y, batch_size=128, verbose=0)  # the first call compiles
     times = in_turn(
-        lambda: drawn_by(plot_digits, digits, images_per_row=50),
-        lambda: drawn_by(one_array, page),
-        rounds=9,
+        lambda: lesson["train"](array, y, 1, 128, rng=np.random.default_rng(7)),
+        lambda: net.fit(x, y, batch_size=128, verbose=0),
+        rounds=5,
     )
-    row("plot_digits of 2,500 / imshow of one", "at most 1.2", times[:, 0] / times[:, 1], times)
+    row("NumPy net / Keras, an epoch", "at most 1.0", times[:, 0] / times[:, 1], times)
 
 
 def conv():
     """Lesson 9's convolutional net: seconds of its training, and its accuracy."""
-    cells = ("imports", "load", "prepare", "build", "compile")
-    lesson = played("09", *cells, loss="sparse_categorical_crossentropy")
-    times = [seconds(lambda: played("09", "train", **lesson))]
+    import keras
+
+    lesson = played("conv", keras=keras, loss="sparse_categorical_crossentropy")
+    times = [seconds(lambda: played("conv trained", **lesson))]
     row("convolutional net of lesson 9, s", "at most 60", times, times)
     found = lesson["model"].evaluate(lesson["x_test"], lesson["test_labels"], verbose=0)[1]
-    row("its test accuracy", "at least 0.99", [found], [])
+    row("its test accuracy", "at least 0.99", [found])
 
 
 def recipe():
     """Lesson 8's dense net with all that helps: seconds of its training, and its accuracy."""
-    lesson = played("08", "imports", "data", "build", "compile", "restart", "train")
-    lesson = played("08", "shift", "two-layers", "best-compile", **lesson)
-    plt.close("all")
-    cells = ("best-first", "best-second", "best-third")
-    times = [seconds(lambda: played("08", *cells, **lesson))]
+    lesson = played("recipe")
+    times = [seconds(lambda: played("recipe trained", **lesson))]
     row("dense net without convolutions of lesson 8, s", "at most 60", times, times)
     found = lesson["accuracy"](lesson["best"], lesson["test_images"], lesson["test_labels"])
-    row("its test accuracy", "at least 0.986", [found], [])
+    row("its test accuracy", "at least 0.986", [found])
 
 
-IDEAS = (plot, xor, dense, waiting, conv, recipe)
+IDEAS = (plot, xor, dense, conv, recipe)
 
 
 def main(wanted):
     """Print the Markdown table, row by row."""
-    print("| " + " | ".join(HEADINGS) + " |")
-    print("|---|---|---:|---:|---:|---:|")
+    plt.switch_backend("agg")
+    print("| what | goal | median | lowest | highest | seconds |\n|---|---|---:|---:|---:|---:|")
     for idea in IDEAS:
         if not wanted or idea.__name__.startswith(tuple(wanted)):
             idea()

@@ -1,30 +1,19 @@
 """One JupyterLab on a copy of the course, and one browser, for all tests in this folder."""
 
-import contextlib
 import json
 import os
 import re
 import shutil
 
 import nbformat
-import numpy as np
 import pytest
-from playwright.sync_api import Error, expect, sync_playwright
+from playwright.sync_api import expect
 
-from helpers.data import _small_mnist, load_mnist
 from tests.browser import chromium
 from tests.browser.notebook import PATIENCE, Notebook
-from tests.lab import MAKE_LAB, ask, running
-from tests.test_repository import tracked
+from tests.repository.files import copy_of_the_course
+from tests.repository.lab import MAKE_LAB, ask, running
 from tools import lessons
-
-# The browser resolves no name but this machine's: whatever a page may ask for, nothing gets out.
-OPTIONS = [
-    "--disable-gpu",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-]
-if hasattr(os, "geteuid") and os.geteuid() == 0:
-    OPTIONS.append("--no-sandbox")  # as root, as in a container, Chromium has none
 
 # jupyter-server answers so when it is asked for its kernels at the moment in which it starts one
 # (https://github.com/jupyter-server/enterprise_gateway/issues/1395). JupyterLab asks every few
@@ -47,21 +36,15 @@ class Lab:
         """The address that opens a file of the course, and nothing else, in JupyterLab."""
         return f"{self.server}/lab/tree/{path}?token={self.token}&reset"
 
-    def count_cells(self, path):
-        """How many cells a notebook of the course has."""
-        return len(lessons.read(self.course / path).cells)
-
     def is_asked(self, url):
         """Whether an address is this server's own, or stands for data within the page."""
         own = (self.server + "/", self.server.replace("http", "ws") + "/", "data:", "blob:")
         return url.startswith(own)
 
-    def begin(self, all_digits=False):
-        """Begin as a new learner: no tabs, no progress, the 5,000 digits or all there are."""
+    def begin(self):
+        """Begin as a new learner, with no tabs and no progress."""
         shutil.rmtree(self.folder / "settings" / "lab" / "workspaces", ignore_errors=True)
         (self.folder / "data" / "progress.json").unlink(missing_ok=True)
-        digits = self.folder / ("all.npz" if all_digits else "small.npz")
-        shutil.copyfile(digits, self.folder / "mnist.npz")
 
     def write(self, *sources):
         """Write a notebook of code cells into the course, as a learner may; gives its path."""
@@ -83,77 +66,62 @@ class Lab:
             ask(self.address, f"/api/sessions/{session['id']}", method="DELETE")
 
 
-def pytest_runtest_setup(item):
-    """Leave out what needs a browser where there is none: here, so that one line says it of all."""
-    if "browser" in item.fixturenames:
-        chromium.find_or_leave_out()
+def pytest_collection_modifyitems(items):
+    """These tests last: playwright runs an event loop in this thread, and others have their own."""
+    items.sort(key=lambda item: "lab" in getattr(item, "fixturenames", ()))
 
 
-@pytest.fixture(scope="package")
-def browser():
-    """A Chromium or Chrome of this machine, with no window.
-
-    It is closed when the last test of this folder has ended: playwright runs an event loop in this
-    thread, and the tests after it have loops of their own.
-    """
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=OPTIONS)
-        yield browser
-        browser.close()
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """A Chromium or Chrome of this machine."""
+    return browser_type_launch_args | chromium.launch_args()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
+def browser(launch_browser):
+    """The browser, with no window; where there is none, the tests are left out."""
+    browser = chromium.started(launch_browser)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """None, as addresses are named in full; the plugin's own fixture is one pytest 9 warns of."""
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """A window as large as a small laptop's."""
+    return {**browser_context_args, "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(scope="session")
 def lab(browser, tmp_path_factory):
     """JupyterLab as `make lab` starts it, on a copy: it saves by itself what is run in it."""
     folder = tmp_path_factory.mktemp("lab")
     course = copy_of_the_course(folder / "course")
-    (folder / "data").mkdir()
-    for name, digits in (("small", _small_mnist()), ("all", load_mnist())):
-        store(folder / f"{name}.npz", *digits)
     environment = os.environ | {
-        "PYTHONPATH": str(course),  # the helpers of the copy, before those that are installed
+        "PYTHONPATH": str(course),  # the packages of the copy, before those that are installed
         "JUPYTER_CONFIG_DIR": str(folder / "settings"),  # not those of whoever runs the tests
         "COURSE_DATA": str(folder / "data"),
-        "MNIST_PATH": str(folder / "mnist.npz"),
     }
     with running(MAKE_LAB, folder / "log.txt", cwd=course, env=environment) as address:
         yield Lab(address, folder)
 
 
-def copy_of_the_course(folder):
-    """Copy all that is, or could be, in git; gives the folder."""
-    for path in tracked():
-        copy = folder / path.relative_to(lessons.ROOT)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
-    return folder
-
-
-def store(path, train, test):
-    """Write digits to a file like Keras's."""
-    (x_train, y_train), (x_test, y_test) = train, test
-    np.savez(path, x_train=x_train, y_train=y_train, x_test=x_test, y_test=y_test)
-
-
 @pytest.fixture
-def notebook(browser, lab, tmp_path):
-    """A page of the browser, ready to open a notebook in; it must not complain, nor ask others.
-
-    `tmp_path` is asked for so that it is there for a screenshot, should the test fail.
-    """
+def notebook(page, lab):
+    """A page of the browser, ready to open a notebook in; it must not complain, nor ask others."""
     lab.begin()
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
     page.set_default_timeout(PATIENCE)
-    faults = []
+    faults, asked = [], []
     page.on("pageerror", lambda error: faults.append(f"error in the page: {error}"))
     page.on("console", lambda said: faults.extend(complaint_in(said)))
-    asked = []
-    context.on("request", lambda request: asked.append(request.url))
+    page.context.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
     yield Notebook(page, lab)
     faults += [f"asked another machine: {url}" for url in asked if not lab.is_asked(url)]
-    context.close()
     lab.end_kernels()
     if faults:
         faults.append("the server's last words:\n" + lab.log.read_text(encoding="utf-8")[-5000:])
@@ -173,16 +141,3 @@ def theme(request, lab):
     lab.use_theme(request.param)
     yield request.param
     lab.use_theme("JupyterLab Light")
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):
-    """Where a test fails, leave a picture of the page, and say in the report where it is."""
-    report = yield
-    notebook = item.funcargs.get("notebook")
-    if call.when != "teardown" and report.failed and notebook:
-        picture = item.funcargs["tmp_path"] / "page.png"
-        with contextlib.suppress(Error):
-            notebook.page.screenshot(path=picture)
-            report.sections.append(("the page as it was", str(picture)))
-    return report

@@ -1,22 +1,11 @@
-"""What hands do with a widget: drag a slider, draw with the mouse, with a finger, with keys."""
+"""What hands do with a widget: move a slider, draw with the mouse, with a finger, with keys."""
 
 
-def drag(page, slider, to):
-    """Take a slider by its thumb and drag it to a share of its length, from 0 to 1."""
-    slider.hover()  # so that it is in sight, and stands still
-    box = slider.bounding_box()
-    value, low, high = slider.evaluate("s => [s.value, s.min, s.max].map(Number)")
-    # The thumb stands within the slider, so its middle never reaches the two ends.
-    thumb = 16
-    x = [
-        box["x"] + thumb / 2 + s * (box["width"] - thumb)
-        for s in ((value - low) / (high - low), to)
-    ]
-    y = box["y"] + box["height"] / 2
-    page.mouse.move(x[0], y)
-    page.mouse.down()
-    page.mouse.move(x[1], y, steps=8)
-    page.mouse.up()
+def slide(slider, to):
+    """Take a slider's thumb to a share of its length, from 0 to 1, with the mouse."""
+    box, thumb = slider.bounding_box(), 16  # which stands within the slider, at both ends
+    x = thumb / 2 + to * (box["width"] - thumb)
+    slider.click(position={"x": x, "y": box["height"] / 2})
 
 
 def points_on(paper, stroke):

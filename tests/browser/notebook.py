@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass
 
-import numpy as np
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tools import lessons
 
 SECONDS = 1000  # playwright counts milliseconds
 # How long to wait for what takes a moment, and for a JupyterLab that starts, on a busy machine.
 PATIENCE, START = 60 * SECONDS, 120 * SECONDS
-# The contrast that the Web Content Accessibility Guidelines ask of text (level AA), and of signs.
-READABLE, VISIBLE = 4.5, 3
 SHOWN = ":not(.lm-mod-hidden)"  # JupyterLab keeps what lies in other tabs, and hides it
+axe = Axe()
 TABS = "#jp-main-dock-panel .lm-DockPanel-tabBar"
 
 # What can be seen of each cell: its prompt, its outputs in words, faults, and its pictures.
@@ -29,32 +30,13 @@ _LOOK = """panel => [...panel.querySelectorAll('.jp-Cell')].map(cell => {
   };
 })"""
 
-# Whether all cells have run. Where one has failed, those after it never get a number: then the
-# kernel has nothing to do for a while.
-_HAS_RUN = """panel => {
+# Whether all cells have run, or one has failed that is not meant to: then the rest never will.
+_HAS_RUN = """([panel, meant]) => {
   const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
-  if (prompts.every(prompt => /\\d/.test(prompt.textContent))) return true;
-  const status = panel.querySelector('.jp-Notebook-ExecutionIndicator').dataset.status;
-  if (status !== 'idle') panel.idleSince = performance.now();
-  panel.idleSince ??= performance.now();
-  return performance.now() - panel.idleSince > 20000;
+  const errors = panel.querySelectorAll('.jp-OutputArea-output[data-mime-type$=".stderr"]');
+  return errors.length > meant || prompts.every(prompt => /\\d/.test(prompt.textContent));
 }"""
-
-# Each piece of text in an element, its colour, and the grounds behind it from the inmost outwards.
-_TEXTS = """elements => elements.flatMap(element => {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), found = [];
-  while (walker.nextNode()) {
-    const text = walker.currentNode.textContent.trim(), grounds = [];
-    if (!text) continue;
-    const holder = walker.currentNode.parentElement;
-    for (let node = holder; node; node = node.parentElement) {
-      grounds.push(getComputedStyle(node).backgroundColor);
-    }
-    const look = getComputedStyle(holder);
-    found.push([text, holder.ownerSVGElement ? look.fill : look.color, grounds]);
-  }
-  return found;
-})"""
+_IS_DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @dataclass
@@ -88,8 +70,10 @@ class Notebook:
         """Open a notebook of the course by its path, in a JupyterLab that has just started."""
         self.page.goto(self.lab.address_of(path))
         self.wait_until_ready()
+        cells = lessons.read(self.lab.course / path).cells
+        self.meant_to_fail = sum("raises-exception" in lessons.tags(cell) for cell in cells)
         # The cells appear one after the other, and those that are missing yet would not be run.
-        expect(self.cells).to_have_count(self.lab.count_cells(path), timeout=START)
+        expect(self.cells).to_have_count(len(cells), timeout=START)
 
     def wait_until_ready(self):
         """Wait until it is in front, and has a kernel that has nothing to do.
@@ -140,7 +124,8 @@ class Notebook:
         self.choose("Edit", "Clear Outputs of All Cells")
         self.choose("Run", "Run All Cells")
         panel = self.panel.element_handle()
-        self.page.wait_for_function(_HAS_RUN, arg=panel, timeout=seconds * SECONDS)
+        arguments = [panel, self.meant_to_fail]
+        self.page.wait_for_function(_HAS_RUN, arg=arguments, timeout=seconds * SECONDS)
         self._wait_until_idle()
 
     def hide_side_bar(self):
@@ -167,42 +152,24 @@ class Notebook:
         expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]"))
         self._wait_until_idle()
 
+    def let_the_kernel_answer(self, index):
+        """Run a cell: then all that the kernel was asked before is answered, and drawn."""
+        self.click_into(index)
+        self.run_cell(index)
+        self.page.evaluate(_IS_DRAWN)
+
     def add_cell_below(self, index):
         """Add an empty code cell: a click beside the cell, then the key B."""
         self.cells.nth(index).locator(".jp-InputPrompt").click()
         self.page.keyboard.press("b")
 
-    def contrasts(self, index):
-        """How well each piece of text in a cell's outputs stands out, from 1 to 21."""
-        texts = self.cells.nth(index).locator(".jp-OutputArea-output").evaluate_all(_TEXTS)
-        return {text: contrast(colour, grounds) for text, colour, grounds in texts}
-
-
-def contrast(colour, grounds):
-    """The contrast of a text's colour against the grounds it stands on, from the inmost outwards.
-
-    The formula is that of the Web Content Accessibility Guidelines, from 1 to 21.
-    """
-    below = (255.0, 255.0, 255.0)
-    for ground in [*reversed(grounds), colour]:
-        *rgb, opacity = rgba(ground)
-        painted = below
-        below = tuple(
-            opacity * new + (1 - opacity) * old for new, old in zip(rgb, below, strict=True)
-        )
-    bright, dark = sorted((luminance(painted), luminance(below)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
-
-
-def rgba(css):
-    """A colour as the browser says it, `rgb(1, 2, 3)` or `rgba(1, 2, 3, 0.5)`, as four numbers."""
-    numbers = [float(number) for number in re.findall(r"[\d.]+", css)]
-    return numbers if len(numbers) == 4 else [*numbers, 1.0]
-
-
-def luminance(rgb):
-    """How bright a colour is, from 0 to 1."""
-    linear = [
-        (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4) for c in np.divide(rgb, 255)
-    ]
-    return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))
+    def see_no_barriers(self, places):
+        """Let axe look at what is shown in some places, each of them in sight."""
+        # JupyterLab's body has no height, and what lies outside of it axe takes for hidden.
+        self.page.add_style_tag(content="body { height: 100vh }")
+        for place in places.all():
+            place.scroll_into_view_if_needed()
+            place.evaluate("place => { place.dataset.axe = 'here'; }")
+            found = axe.run(self.page, context="[data-axe=here]")
+            assert not found.violations_count, found.generate_report()
+            assert "color-contrast" in {rule["id"] for rule in found.response["passes"]}

@@ -1,85 +1,74 @@
-"""Which browser the tests take, and that they say so plainly where there is none."""
+"""Which browser the tests take, what they do without one, and what a page may complain of."""
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.browser import chromium
-from tools import lessons
+from tests.browser.conftest import complaint_in
 
 
 @pytest.fixture
-def machine(monkeypatch, tmp_path):
-    """A machine without a browser: its PATH is an empty folder, and no other place is usual."""
+def install(monkeypatch, tmp_path):
+    """A machine with an empty PATH; call it with the name of a browser to put one there."""
     monkeypatch.delenv("COURSE_BROWSER", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(chromium, "usual_places", list)
-    return tmp_path
+
+    def install(name):
+        path = tmp_path / (f"{name}.exe" if sys.platform == "win32" else name)
+        path.parent.mkdir(exist_ok=True)
+        path.touch(mode=0o755)
+        return path
+
+    return install
 
 
-def install(folder, name):
-    path = folder / (f"{name}.exe" if sys.platform == "win32" else name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o755)
-    return path
-
-
-@pytest.mark.parametrize("name", chromium.NAMES)
-def test_a_browser_on_the_path_is_found(machine, name):
-    browser = install(machine, name)
-    assert Path(chromium.find_or_leave_out()) == browser
-
-
-def test_chromium_is_taken_before_chrome(machine):
-    install(machine, "google-chrome")
-    browser = install(machine, "chromium")
-    assert Path(chromium.find()) == browser
-
-
-def test_the_usual_places_of_macos_and_windows_are_looked_at(monkeypatch, tmp_path):
-    monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    monkeypatch.setattr(sys, "platform", "darwin")
-    assert tmp_path / chromium.MACOS[0] in chromium.usual_places()
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setenv("ProgramFiles", str(tmp_path))
-    assert tmp_path / chromium.WINDOWS[0] in chromium.usual_places()
-
-
-def test_a_browser_in_a_usual_place_is_found(machine, monkeypatch):
-    browser = install(machine / "Applications", "chromium")
-    monkeypatch.setattr(chromium, "usual_places", lambda: [machine / "none", browser])
-    assert Path(chromium.find()) == browser
-
-
-def test_the_one_that_is_named_is_taken_before_all_others(machine, monkeypatch):
-    install(machine, "chromium")
-    mine = install(machine / "elsewhere", "my-browser")
+def test_the_browser_that_is_named_is_taken_then_chromium_then_chrome(install, monkeypatch):
+    assert chromium.launch_args()["channel"] == "chrome"
+    for name in reversed(chromium.NAMES):
+        browser = install(name)
+        assert Path(chromium.launch_args()["executable_path"]) == browser
+    mine = install("mine/my-browser")
     monkeypatch.setenv("COURSE_BROWSER", str(mine))
-    assert Path(chromium.find()) == mine
+    assert Path(chromium.launch_args()["executable_path"]) == mine
     mine.unlink()
     with pytest.raises(FileNotFoundError, match="no program is; expected the path"):
-        chromium.find()
+        chromium.launch_args()
 
 
-def test_without_a_browser_the_tests_say_that_they_are_left_out(machine):
+def test_without_a_browser_the_tests_are_left_out_unless_one_is_required(install, monkeypatch):
+    def launch():
+        raise Error("chrome is not found\nLog: ...")
+
     with pytest.raises(pytest.skip.Exception, match="No Chromium or Chrome was found"):
-        chromium.find_or_leave_out()
-
-
-def test_where_one_is_required_the_lack_is_a_failure(machine, monkeypatch):
+        chromium.started(launch)
     monkeypatch.setenv("COURSE_BROWSER", "required")
-    with pytest.raises(pytest.fail.Exception, match="required"):
-        chromium.find_or_leave_out()
+    with pytest.raises(pytest.fail.Exception, match="but there is none: chrome is not found$"):
+        chromium.started(launch)
+    install("chromium")
+    with pytest.raises(Error):
+        chromium.started(launch)
 
 
-def test_ci_installs_a_browser_and_insists_on_it():
-    script = (lessons.ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    steps = [
-        "if ! .venv/bin/python -m tests.browser.chromium; then\n",
-        " apt-get install -y chromium ",
-        'COURSE_BROWSER="${COURSE_BROWSER:-required}" make test\n',
-        "make test TESTS=notebooks\n",
-    ]
-    places = [script.index(step) for step in steps]
-    assert places == sorted(places)
+FAILED = "Failed to load resource: the server responded with a status of 500 (Server Error)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "path", "complaints"),
+    [
+        ("error", "ReferenceError: x is not defined", "/lab", 1),
+        ("error", FAILED, "/api/contents/notebooks/mine.ipynb?1", 1),
+        ("error", FAILED, "/api/kernels/3f2a?1763851000000", 1),
+        ("error", FAILED.replace("500", "404"), "/api/kernels?1763851000000", 1),
+        ("error", FAILED, "/api/kernels?1763851000000", 0),
+        ("warning", "slow", "/lab", 0),
+    ],
+)
+def test_errors_are_complaints_but_for_the_list_of_kernels_asked_too_early(
+    kind, text, path, complaints
+):
+    said = SimpleNamespace(type=kind, text=text, location={"url": f"http://localhost:8888{path}"})
+    assert len(list(complaint_in(said))) == complaints

@@ -2,11 +2,9 @@
 
 import pytest
 
-from tests import rules
+from tests.repository import rules
 from tools import lessons
 
-# These promise something only on all digits; the others, run by nbval on all of them, take less.
-ON_ALL_DIGITS = {9, 10}
 SECONDS = 900  # the longest takes two minutes; a busy machine may take a while
 
 
@@ -19,7 +17,6 @@ def as_parameter(path):
 @pytest.mark.parametrize("path", [as_parameter(path) for path in lessons.paths()])
 def test_run_all(path, notebook, lab):
     lesson = rules.Lesson.read(lab.course / "notebooks" / path.name)
-    lab.begin(all_digits=lesson.number in ON_ALL_DIGITS)
     notebook.open(f"notebooks/{path.name}")
     notebook.run_all(SECONDS)
     seen = notebook.look()

@@ -5,16 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hands import drag, draw_with_finger, draw_with_mouse
-from tests.browser.notebook import READABLE, VISIBLE
+from tests.browser.hands import draw_with_finger, draw_with_mouse, slide
 
-pytestmark = pytest.mark.clock
-
-PERCEPTRON = "from helpers.widgets import perceptron_playground\n\nperceptron_playground()"
+PERCEPTRON = "from widgets import perceptron_playground\n\nperceptron_playground()"
 DESCENT = """
 import numpy as np
 
-from helpers.widgets import descent_playground
+from widgets import descent_playground
 
 
 def loss(params):
@@ -27,49 +24,12 @@ def gradient(params):
 
 descent_playground(loss, gradient, (-2, 2), (-2, 2), best=(0, 0))
 """
-NET = """
-import numpy as np
-
-from helpers.widgets import net_playground
-
-
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
-
-def random_start(rng, units):
-    return [rng.normal(size=(2, units)), np.zeros(units), rng.normal(size=(units, 1)), np.zeros(1)]
-
-
-def forward(params, x, activation):
-    w1, b1, w2, b2 = params
-    hidden = activation(x @ w1 + b1)
-    return hidden, sigmoid(hidden @ w2 + b2)
-
-
-def loss(params, x, y, activation):
-    _, output = forward(params, x, activation)
-    return -np.mean(y * np.log(output) + (1 - y) * np.log(1 - output))
-
-
-def train(params, x, y, learning_rate, epochs, activation):
-    for _ in range(epochs):
-        w1, b1, w2, b2 = params
-        hidden, output = forward(params, x, activation)
-        d2 = (output - y) / len(x)
-        d1 = d2 @ w2.T * (1 - hidden**2)
-        steps = [x.T @ d1, d1.sum(axis=0), hidden.T @ d2, d2.sum(axis=0)]
-        params = [p - learning_rate * step for p, step in zip(params, steps, strict=True)]
-    return params
-
-
-net_playground(random_start, forward, loss, train, {"tanh": np.tanh}, units=4, learning_rate=1)
-"""
+NET = "from tests.widgets.net import play\n\nplay(units=4, learning_rate=1)"
 # Not a net: what is read is where the ink lies, in which tenth of the paper from left to right.
 PAD = """
 import numpy as np
 
-from helpers.widgets import drawing_pad
+from widgets import drawing_pad
 
 
 def read(pixels):
@@ -84,10 +44,10 @@ ALL = [PERCEPTRON, DESCENT, NET, PAD]
 
 @pytest.fixture
 def show(notebook, lab):
-    """Run some cells in a notebook of their own, and get the widgets beneath them."""
+    """Run cells, a widget in each, in a notebook of their own; get the widgets beneath them."""
 
     def show(*sources):
-        notebook.open(lab.write(*sources))
+        notebook.open(lab.write(*sources, "'an answer'"))
         notebook.run_all(seconds=60)
         widgets = notebook.panel.locator(".course-widget")
         expect(widgets).to_have_count(len(sources))
@@ -106,12 +66,12 @@ def press(slider, key, times=1):
 # The perceptron.
 
 
-def test_perceptron_by_mouse(show, notebook):
+def test_perceptron_by_mouse(show):
     widget = show(PERCEPTRON)
     expect(widget).to_contain_text("2 of 4 answers are right for AND")
     region = widget.locator(".perceptron-region")
     before = region.get_attribute("points")
-    drag(notebook.page, widget.get_by_role("slider", name="bias b"), to=0.25)
+    slide(widget.get_by_role("slider", name="bias b"), to=0.25)
     expect(widget).to_contain_text("Right: all four answers are as AND wants them.")
     expect(region).not_to_have_attribute("points", before)
     widget.get_by_role("combobox", name="gate").select_option("OR")
@@ -155,7 +115,7 @@ def test_descent_by_mouse(show, notebook):
     widget = show(DESCENT)
     path, ring = widget.locator(".descent-path"), widget.locator(".descent-start")
     way = path.get_attribute("d")
-    drag(notebook.page, widget.get_by_role("slider", name="learning rate"), to=0.2)
+    slide(widget.get_by_role("slider", name="learning rate"), to=0.2)
     expect(path).not_to_have_attribute("d", way)
     map = widget.get_by_role("img", name="Map of the loss")
     expect(map).to_have_attribute("aria-label", re.compile(r"starts at \(1\.6, 1\.6\)"))
@@ -178,35 +138,18 @@ def epoch(widget):
     return int(re.search(r"Epoch (\d+)", widget.inner_text())[1])
 
 
-# How often the words under a picture change, in each of five seconds.
-_UPDATES = """async words => {
-  let changes = 0;
-  const observer = new MutationObserver(() => { changes += 1; });
-  observer.observe(words, { childList: true, characterData: true, subtree: true });
-  const each = [];
-  for (let second = 0; second < 5; second += 1) {
-    changes = 0;
-    await new Promise(resolve => setTimeout(resolve, 1000));
-    each.push(changes);
-  }
-  observer.disconnect();
-  return each;
-}"""
-
-
-def test_net_plays_pauses_and_steps(show):
+def test_net_plays_pauses_and_steps(show, notebook):
     widget = show(NET)
-    curve = widget.get_by_role("img", name="Loss curve")
     assert epoch(widget) == 0
     widget.get_by_role("button", name="Play").click()
-    updates = widget.locator(".net-summary").evaluate(_UPDATES)
-    assert max(updates) >= 10, updates  # of a machine that may have other things to do
-    expect(widget).to_contain_text("4 of 4 right")
+    expect(widget).to_contain_text(re.compile(r"Epoch \d{3,}: .* 4 of 4 right"))
     widget.get_by_role("button", name="Pause").click()
+    notebook.let_the_kernel_answer(1)
     expect(widget.get_by_role("button", name="Play")).to_be_visible()
-    assert set(widget.locator(".net-summary").evaluate(_UPDATES)[1:]) == {0}
     stood = epoch(widget)
-    assert stood > 100
+    notebook.let_the_kernel_answer(1)
+    assert epoch(widget) == stood
+    curve = widget.get_by_role("img", name="Loss curve")
     expect(curve).to_have_attribute("aria-label", re.compile(f"at epoch {stood}"))
     widget.get_by_role("button", name="Step").click()
     expect(widget).to_contain_text(f"Epoch {stood + 10}:")
@@ -287,7 +230,6 @@ def test_a_fault_in_what_is_handed_in_is_seen_in_the_widget(show, notebook):
 
 # All of them.
 
-
 # What of a widget, but for the insides of its drawings, reaches beyond the right edge, how far.
 _BEYOND = """widget => {
   const output = widget.closest('.jp-OutputArea-output');
@@ -312,24 +254,5 @@ def test_they_fit_a_narrow_window(show, notebook):
     assert not faults, "\n".join(faults)
 
 
-def test_their_words_can_be_read(show, notebook, theme):
-    show(*ALL)
-    for index in range(len(ALL)):
-        contrasts = notebook.contrasts(index)
-        assert len(contrasts) > 5
-        faint = {text: contrast for text, contrast in contrasts.items() if contrast < needed(text)}
-        assert not faint
-
-
-def needed(text):
-    """The contrast that a text needs to be read, or a sign such as ● to be seen."""
-    return READABLE if any(character.isalnum() for character in text) else VISIBLE
-
-
-def test_everything_in_them_has_a_name(show):
-    roles = "slider|combobox|button|img|spinbutton|textbox|application|table|list"
-    for widget in show(*ALL).all():
-        heard = widget.aria_snapshot()
-        named = re.findall(rf"""- '?(?:{roles}) ".""", heard)
-        nameless = re.findall(rf"- (?:{roles})(?::.*)?$", heard, re.MULTILINE)
-        assert len(named) >= 5 and not nameless, heard
+def test_axe_finds_no_barriers(show, notebook, theme):
+    notebook.see_no_barriers(show(*ALL))

@@ -1,0 +1,166 @@
+"""What a Keras net computes, however it was written: nets are compared by lending weights."""
+
+import math
+import sys
+
+import numpy as np
+
+from exercises._run import error_in_words
+from exercises._values import in_words, plain
+
+# What there is to see of a net: how a sentence about it begins, and where to look if it is wrong.
+PARTS = {
+    "outputs": (
+        "your net gives",
+        "The weights are the same: look at what is done between them, such as the activations.",
+    ),
+    "penalty": ("your net pays the penalty", "Look at the regularizers of its layers."),
+    "training": ("in training your net gives", "Look at its dropout: where it is, and its rate."),
+}
+
+
+class UnfitError(Exception):
+    """The weights of one net do not fit another; the message names the shapes of both."""
+
+
+def seen(model, x, part="outputs", lender=None):
+    """What a part of a model shows for a batch; nothing of the model changes.
+
+    Parameters
+    ----------
+    model : keras.Model
+        With weights.
+    x : numpy.ndarray
+        A batch of samples.
+    part : str
+        One of `PARTS`.
+    lender : keras.Model, optional
+        Another model, whose weights and random numbers this one takes for its own.
+
+    Returns
+    -------
+    numpy.ndarray or float
+
+    Raises
+    ------
+    UnfitError
+        Where the lender has other weights than the model.
+    """
+    import keras  # here: importing the exercises never waits for TensorFlow
+
+    lender = lender or model
+    state = _weights(model, lender) + _seeds(model, lender)
+    if part == "penalty":  # a bias that is still 0 would pay nothing
+        state = [(variable, value if np.any(value) else value + 1) for variable, value in state]
+    with keras.StatelessScope(state, collect_losses=True):
+        outputs = model(x, training=part == "training")
+        if part == "penalty":
+            return float(sum(model.losses))
+    return keras.ops.convert_to_numpy(outputs)
+
+
+def _weights(model, lender):
+    """The model's weights, each with the value lent to it.
+
+    Whoever writes a class may define its layers in any order, and may convolve where others
+    flatten and multiply: so the number of values decides, and the shape where several fit.
+    """
+    import keras
+
+    left = [keras.ops.convert_to_numpy(weight) for weight in lender.weights]
+    pairs = []
+    for weight in model.weights:
+        shape = tuple(weight.shape)
+        fitting = [n for n, value in enumerate(left) if value.size == math.prod(shape)]
+        if not fitting:
+            break
+        best = min(fitting, key=lambda n: left[n].shape != shape)
+        pairs.append((weight, left.pop(best).reshape(shape)))
+    if left or len(pairs) < len(model.weights):
+        raise UnfitError(
+            f"The weights of your net have the shapes {_shapes(lender)}; those of the net that is "
+            f"asked for have {_shapes(model)}."
+        )
+    return pairs
+
+
+def _shapes(model):
+    shapes = [str(tuple(weight.shape)) for weight in model.weights]
+    return ", ".join(shapes[:12] + ["…"] * (len(shapes) > 12)) or "of none"
+
+
+def _seeds(model, lender):
+    """The states from which the model draws at random, set alike for each that draws.
+
+    A lender that has one such state may use it in several places, one after the other.
+    """
+    model, lender = (
+        [v for v in net.variables if v.name == "seed_generator_state"] for net in (model, lender)
+    )
+    return [(state, [7, n if len(lender) == 1 else 0]) for n, state in enumerate(model)]
+
+
+def no_net(answer, x, shape=None):
+    """Why an answer is no model that takes a batch; None where it is one.
+
+    Parameters
+    ----------
+    answer : object
+    x : numpy.ndarray
+        The batch.
+    shape : tuple of int, optional
+        What the model should give for one sample.
+
+    Returns
+    -------
+    str or None
+    """
+    keras = sys.modules.get("keras")  # it takes long to import, and whoever has a model has it
+    if not keras or not isinstance(answer, keras.Model):
+        came = in_words(plain(answer))
+        return f"Hand in the model itself, as `keras.Sequential([...])` makes it; this is {came}."
+    if not answer.built:
+        one = str(x.shape[1:])
+        return (
+            "The model has no weights yet, because it does not know what comes in: let its list of "
+            f"layers begin with `keras.Input({one})`, or call a model of your own class once."
+        )
+    takes = getattr(answer, "input_shape", None)
+    if isinstance(takes, tuple) and (None, *x.shape[1:]) != takes:
+        here = f"here they have the shape {x.shape[1:]}"
+        return f"The model takes samples of shape {takes[1:]}; {here}."
+    try:
+        outputs = seen(answer, x)
+    except Exception as error:  # a net may raise anything
+        return f"For samples of shape {x.shape[1:]} your net raises {error_in_words(error)}."
+    if np.isnan(outputs).any():
+        return "The model gives `nan`, which means *not a number*: build it anew."
+    if shape and outputs.shape[1:] != shape:
+        came = outputs.shape[1:]
+        return f"For each sample the model gives an output of shape {came}; it should be {shape}."
+    return None
+
+
+def operations(model, x):
+    """The kinds of TensorFlow's operations in which a model works on a batch, in their order.
+
+    Parameters
+    ----------
+    model : keras.Model
+    x : numpy.ndarray
+
+    Returns
+    -------
+    list of str
+        Such as "Conv2D", "BiasAdd", "Relu".
+    """
+    import keras
+    import tensorflow as tf
+
+    @tf.function
+    def work(batch):
+        with keras.StatelessScope():  # it keeps what the layers would note down
+            return model(batch, training=False)
+
+    graph = work.get_concrete_function(x).graph
+    return [operation.type for operation in graph.get_operations()]

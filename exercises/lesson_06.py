@@ -1,0 +1,239 @@
+"""Exercises on a dense net in five steps, from the images to the accuracy."""
+
+import numpy as np
+
+from exercises._exercise import Exercise, slip
+from exercises._nets import no_net, seen
+
+PRELUDE = "import keras"
+
+first_loss = Exercise(
+    "the loss of a net that knows nothing",
+    hints=[
+        "Such a net gives each class the same probability. How large is it for 26 classes?",
+        "The loss is minus the logarithm of the true class's probability: `-np.log(...)`.",
+    ],
+    solution="loss = -np.log(1 / 26)",
+    slips={
+        slip("26", "10"): "That is the loss for ten classes; here there are 26.",
+        slip("-np.log(1 / 26)", "1 / 26"): "That is a probability. Take minus its logarithm.",
+        slip("-", ""): "The size is right, the sign is not: this loss is never negative.",
+        slip("-np.log(1 / 26)", "3.3"): "That is right to one decimal; at least two are asked for.",
+        slip("log", "log10"): "The size is off: the loss takes the natural logarithm, `np.log`.",
+    },
+    look=lambda loss: np.round(loss, 2),
+    remark="A first loss far above this says that something is wrong before training begins.",
+)
+
+count_parameters = Exercise(
+    "count the parameters of any dense net",
+    hints=[
+        "Take the widths two at a time: what goes into a layer, and how many units it has.",
+        "`zip(widths[:-1], widths[1:], strict=True)` gives these pairs.",
+        "Each pair adds `inputs * units` weights and `units` biases.",
+    ],
+    solution="""
+def count_parameters(widths):
+    total = 0
+    for inputs, units in zip(widths[:-1], widths[1:], strict=True):
+        total += inputs * units + units
+    return total
+""",
+    slips={
+        slip("units + units", "units"): "These are the weights alone. Each unit has a bias, too.",
+        slip("units + units", "units + inputs"): (
+            "You count a bias for each number that comes *in*. Each unit of the layer has one."
+        ),
+        slip("units + units", "units + 1"): "You count one bias a layer. Each unit has one.",
+        slip(
+            "zip(widths[:-1], widths[1:], strict=True)",
+            "[(widths[i], widths[i + 1]) for i in range(len(widths))]",
+        ): "There is one layer fewer than there are widths, so your loop goes one step too far.",
+        slip("    return", "        return"): (
+            "That is the first layer alone. Add up all layers, and return only behind the loop."
+        ),
+        slip("total = 0", "total = widths[0]"): "The first width is data, which has no bias.",
+    },
+    inputs=lambda rng: [([3, 4, 2],), ([5, 1],), ([784, 512, 10],), ([64, 32, 16, 10],)],
+)
+
+accuracy = Exercise(
+    "the accuracy from probabilities and targets",
+    hints=[
+        "A row of probabilities answers with the class of its largest number. What does the same "
+        "search find in a one-hot row?",
+        "`argmax(axis=1)` looks along each row. Do it to both arrays.",
+        "`np.mean` of a comparison is the share that is True.",
+    ],
+    solution="""
+def accuracy(probabilities, targets):
+    return np.mean(probabilities.argmax(axis=1) == targets.argmax(axis=1))
+""",
+    slips={
+        slip(
+            "argmax(axis=1) == targets.argmax(axis=1)", "argmax(axis=0) == targets.argmax(axis=0)"
+        ): "Axis 0 finds a sample for each class. You want a class for each sample.",
+        slip("argmax(axis=1) == targets.argmax(axis=1)", "argmax() == targets.argmax()"): (
+            "Without an axis `argmax` finds one place in the whole array. You want one in each row."
+        ),
+        slip(
+            "probabilities.argmax(axis=1) == targets.argmax(axis=1)",
+            "np.round(probabilities) == targets",
+        ): (
+            "You compare number by number, zeros with zeros too, and a class may win with less "
+            "than a half. Compare class with class, one for each sample."
+        ),
+        slip("targets.argmax(axis=1)", "targets"): (
+            "On the left is a class for each sample, on the right still a one-hot row."
+        ),
+        slip("np.mean", "np.sum"): "That counts the right answers; accuracy is their share.",
+        slip("np.mean", "100 * np.mean"): "That is a percentage. Give a number from 0 to 1.",
+        slip("argmax(axis=1) == targets.argmax(axis=1)", "max(axis=1) == targets.max(axis=1)"): (
+            "`max` gives the largest numbers themselves. You want their places: `argmax`."
+        ),
+        slip(
+            "probabilities.argmax(axis=1) == targets.argmax(axis=1)",
+            "np.sum(probabilities * targets, axis=1)",
+        ): (
+            "That is the true class's mean probability. Accuracy asks only whether that class won."
+        ),
+    },
+    inputs=lambda rng: [
+        (
+            np.array([[0.7, 0.2, 0.1], [0.4, 0.35, 0.25], [0.1, 0.3, 0.6], [0.2, 0.1, 0.7]]),
+            np.eye(3, dtype=int)[[0, 0, 1, 2]],
+        ),
+        (np.array([[0.3, 0.45, 0.25]]), np.eye(3)[[1]]),
+        (np.array([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4]]), np.eye(2)[[1, 0, 1]]),
+        (rng.dirichlet(np.ones(10), 40), np.eye(10)[rng.integers(0, 10, 40)]),
+    ],
+)
+
+OTHER_HIDDEN = "The layers have the right sizes, but the activation of the hidden one is not ReLU."
+
+flower_net = Exercise(
+    "build a net for flowers",
+    hints=[
+        "It is the net of step 2 with other numbers: how many go in, how many units are hidden, "
+        "how many classes are there?",
+        "The list of layers: `keras.Input((4,))`, a `Dense` with `relu`, a `Dense` with `softmax`.",
+    ],
+    solution="""
+flower_net = keras.Sequential(
+    [
+        keras.Input((4,)),
+        keras.layers.Dense(16, activation="relu"),
+        keras.layers.Dense(3, activation="softmax"),
+    ]
+)
+""",
+    slips={
+        slip(', activation="softmax"', ""): (
+            "The three outputs are bare scores: some are negative, and they do not add up to 1. "
+            "Which activation makes probabilities of them?"
+        ),
+        slip("softmax", "sigmoid"): (
+            "Each output lies between 0 and 1, but the three do not add up to 1: a sigmoid looks "
+            "at each unit alone. A flower is of one kind, so the three must share."
+        ),
+        slip("softmax", "relu"): (
+            "ReLU is good for hidden layers. At the end it gives scores of any size from 0 up, and "
+            "no probabilities."
+        ),
+        slip(', activation="relu"', ""): (
+            "The layers have the right sizes, but the hidden one has no activation: two such "
+            "layers in a row can do no more than one."
+        ),
+        slip("relu", "sigmoid"): OTHER_HIDDEN,
+        slip("relu", "tanh"): OTHER_HIDDEN,
+        slip("relu", "softmax"): OTHER_HIDDEN,
+    },
+    inputs=lambda rng: [(rng.normal(0, 3, (20, 4)),)],
+    parts=["outputs"],
+    remark="Its 131 parameters are still random: it can answer, and knows nothing yet.",
+)
+
+STROKES = """
+rng = np.random.default_rng(7)
+labels = rng.integers(0, 3, 600)  # 0: the stroke lies, 1: it stands, 2: it slants
+images = rng.integers(0, 50, (600, 8, 8), dtype=np.uint8)  # a faint grey noise
+every = np.arange(8)
+for image, label, place in zip(images, labels, rng.integers(0, 8, 600), strict=True):
+    rows, columns = [(place, every), (every, place), (every, (every + place) % 8)][label]
+    image[rows, columns] += 200
+"""
+NO_PROBABILITIES = (
+    "The three outputs do not add up to 1, so they are no probabilities. Look at the activation of "
+    "the last layer."
+)
+NO_HIDDEN_LAYER = (
+    "Your net has no hidden layer with an activation, so it can only weigh single pixels; but any "
+    "pixel may belong to each kind of stroke."
+)
+NOT_TRAINED = (
+    "On new pictures the net is right about as often as a guess. Has it been through `fit`, with "
+    "the right labels, and did its loss fall?"
+)
+
+
+def _judge_strokes(net):
+    """What is wrong with a net that tells lying, standing and slanted strokes apart."""
+    new = {"np": np}
+    exec(STROKES.replace("default_rng(7)", "default_rng(8)"), new)
+    x = new["images"].reshape(-1, 64).astype("float32") / 255
+    if wrong := no_net(net, x, (3,)):
+        return wrong
+    probabilities = seen(net, x)
+    if not np.allclose(probabilities.sum(axis=1), 1, atol=1e-3) or probabilities.min() < 0:
+        return NO_PROBABILITIES
+    accuracy = np.mean(probabilities.argmax(axis=1) == new["labels"])
+    if accuracy >= 0.9:
+        return None
+    if _is_linear(net, x):
+        return NO_HIDDEN_LAYER
+    if accuracy < 0.5:
+        return NOT_TRAINED
+    return (
+        f"The net is right on {accuracy:.0%} of 600 new pictures; 90% is asked for. Give it more "
+        "epochs or more hidden units, and see that its pixels run from 0 to 1."
+    )
+
+
+def _is_linear(net, x):
+    """Whether a net with softmax is one layer in effect: halfway in gives halfway out."""
+    a, b = x[:100], x[100:200]
+    logits = (np.log(seen(net, rows)) for rows in (a, b, (a + b) / 2))
+    a, b, halfway = (rows - rows.mean(axis=1, keepdims=True) for rows in logits)
+    return np.allclose((a + b) / 2, halfway, atol=1e-3)
+
+
+stroke_net = Exercise(
+    "train a net on other pictures",
+    hints=[
+        "Prepare as in step 1: `images.reshape(-1, 64)` makes rows. What brings the greys to 0..1?",
+        "Build 64 inputs, a hidden layer of some 64 ReLU units, and 3 units with softmax.",
+        "The labels are plain numbers: compile with the loss `sparse_categorical_crossentropy`, "
+        "then call `fit` for ten epochs or more, with a batch size of 32.",
+    ],
+    given=STROKES,
+    solution="""
+x = images.reshape(-1, 64) / 255
+keras.utils.set_random_seed(7)
+net = keras.Sequential(
+    [
+        keras.Input((64,)),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(3, activation="softmax"),
+    ]
+)
+net.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy")
+net.fit(x, labels, epochs=10, batch_size=32, verbose=0)
+""",
+    slips={
+        slip("net.fit(x, labels, epochs=10, batch_size=32, verbose=0)", ""): NOT_TRAINED,
+        slip('        keras.layers.Dense(64, activation="relu"),\n', ""): NO_HIDDEN_LAYER,
+        slip("softmax", "relu"): NO_PROBABILITIES,
+    },
+    judge=_judge_strokes,
+    remark="At least 90% of 600 pictures it had never seen: all five steps, on data of your own.",
+)

@@ -1,0 +1,314 @@
+"""Exercises on reading a history, validation data, early stopping and Flatten."""
+
+import numpy as np
+
+from exercises._exercise import Exercise, slip
+from exercises._nets import no_net, seen
+from exercises._values import plain
+
+PRELUDE = "import keras"
+
+SHAPES = ["overfitting", "not enough training", "rate too high", "learning"]  # of A, B, C and D
+LOOK_AGAIN = [
+    "Look at A again: its training loss runs to zero. Where does its validation loss turn?",
+    "Look at B again: both losses fall in every epoch. How far have they come after five?",
+    "Look at C again: where does its loss begin, and does its validation loss ever settle?",
+    "Look at D again: how far has its training loss fallen, and does its validation loss come with "
+    "it to the end?",
+]
+
+
+def _judge_shapes(answer):
+    """Which history is taken for something else, if any."""
+    words = plain(answer)
+    if not isinstance(words, list) or len(words) != len(SHAPES):
+        return 'Hand in a list of four texts, such as `["learning", ...]`: one for each history.'
+    for letter, given, shape, sentence in zip("ABCD", words, SHAPES, LOOK_AGAIN, strict=True):
+        word = given.strip().lower() if isinstance(given, str) else ""
+        if word not in SHAPES:
+            names = ", ".join(f"`{name}`" for name in sorted(SHAPES))
+            return f"For {letter} none of the four shapes is named. They are {names}."
+        if word != shape:
+            return sentence
+    return None
+
+
+histories = Exercise(
+    "tell the four shapes by their numbers",
+    hints=[
+        "Take the training loss first: does it fall, and how far? Then ask whether the validation "
+        "loss falls with it. `plot_history(histories['A'])` draws one of them.",
+        "One begins far too high, one runs to zero while the other loss rises, one has hardly "
+        "begun, and one is as it should be.",
+    ],
+    solution='names = ["overfitting", "not enough training", "rate too high", "learning"]',
+    slips={
+        slip("overfitting", "learning"): LOOK_AGAIN[0],
+        slip("not enough training", "learning"): LOOK_AGAIN[1],
+        slip("rate too high", "overfitting"): LOOK_AGAIN[2],
+        slip("learning", "overfitting"): LOOK_AGAIN[3],
+    },
+    judge=_judge_shapes,
+)
+
+split = Exercise(
+    "shuffle, then split",
+    hints=[
+        "`samples[order]` is a shuffled copy. What else must come in the same order, so that each "
+        "sample keeps its label?",
+        "After that it is this lesson's split: `[:-size]` to learn from, `[-size:]` to validate.",
+    ],
+    solution="""
+def split(samples, labels, order, size):
+    samples, labels = samples[order], labels[order]
+    return samples[:-size], labels[:-size], samples[-size:], labels[-size:]
+""",
+    slips={
+        slip("labels[order]", "labels"): (
+            "The samples are shuffled and the labels are not: now they no longer belong together."
+        ),
+        slip("samples[order], labels[order]", "samples, labels"): (
+            "The cut is right. But nothing is shuffled yet: use `order` on both before you cut."
+        ),
+        slip("samples[:-size], labels[:-size]", "samples, labels"): (
+            "The net would learn from the validation samples too. No sample may be in both parts."
+        ),
+        slip(
+            "samples[:-size], labels[:-size], samples[-size:], labels[-size:]",
+            "samples[-size:], labels[-size:], samples[:-size], labels[:-size]",
+        ): (
+            "The two parts have changed places: first what the net learns from, then the `size` "
+            "samples for validation."
+        ),
+        slip(
+            "samples[:-size], labels[:-size], samples[-size:], labels[-size:]",
+            "samples[size:], labels[size:], samples[:size], labels[:size]",
+        ): "You take the validation samples from the front. Take the last ones.",
+        slip("labels[:-size], samples[-size:]", "samples[-size:], labels[:-size]"): (
+            "The four parts are right, their order is not: those to learn from come first."
+        ),
+        slip(
+            "samples[:-size], labels[:-size], samples[-size:], labels[-size:]",
+            "(samples[:-size], labels[:-size]), (samples[-size:], labels[-size:])",
+        ): "The four arrays are right. Return them side by side, with no brackets around pairs.",
+    },
+    inputs=lambda rng: [
+        (np.array([10, 11, 12, 13, 14]), np.arange(5), np.array([3, 0, 4, 1, 2]), 2),
+        (rng.random((7, 4, 4)), rng.integers(0, 10, 7), rng.permutation(7), 1),
+        (rng.random((30, 8, 8)), rng.integers(0, 10, 30), rng.permutation(30), 5),
+    ],
+    remark="With one order, each sample keeps its label; with one cut, none is in both parts.",
+)
+
+epochs_run = Exercise(
+    "when early stopping ends a training",
+    hints=[
+        "Go through the epochs in a loop and keep two things in mind: the best loss so far, and "
+        "how many epochs have passed since.",
+        "A new best loss sets the waiting back to 0; any other epoch adds 1 to it.",
+        "As soon as the waiting equals `patience`, return the number of the epoch. Behind the "
+        "loop, return the number of all epochs.",
+    ],
+    solution="""
+def epochs_run(val_losses, patience):
+    best, waited = val_losses[0], 0
+    for epoch in range(1, len(val_losses)):
+        if val_losses[epoch] < best:
+            best, waited = val_losses[epoch], 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch + 1
+    return len(val_losses)
+""",
+    slips={
+        slip(
+            "best, waited = val_losses[0], 0",
+            "return min(int(np.argmin(val_losses)) + 1 + patience, len(val_losses))",
+        ): (
+            "That knows the lowest loss of the whole list. A training cannot look ahead: it may "
+            "stop before that epoch ever comes."
+        ),
+        slip(
+            "best, waited = val_losses[0], 0", "return int(np.argmin(val_losses)) + 1 + patience"
+        ): (
+            "The lowest loss of all is known only at the end, when it is too late to stop. Go "
+            "through the epochs one by one."
+        ),
+        slip("< best", "< val_losses[epoch - 1]"): (
+            "You compare each epoch with the one before it. What counts is the best so far."
+        ),
+        slip("best, waited = val_losses[epoch], 0", "best = val_losses[epoch]"): (
+            "A new best loss must set the waiting back to 0."
+        ),
+        slip("waited == patience", "waited > patience"): (
+            "You wait one epoch longer than `patience`."
+        ),
+        slip("epoch + 1", "epoch"): "Count the epochs from 1: how many have run when it stops?",
+        slip("< best", "<= best"): "A loss that only equals the best is no improvement.",
+    },
+    inputs=lambda rng: [
+        ([0.9, 0.6, 0.7, 0.8, 0.5], 2),
+        ([0.9, 0.6, 0.7, 0.5, 0.6, 0.7, 0.8], 2),
+        ([0.9, 0.5, 0.8, 0.7, 0.6, 0.55], 3),
+        ([0.4, 0.4, 0.4, 0.4], 2),
+        ([0.9, 0.7, 0.5], 2),
+        ([0.7], 1),
+    ],
+)
+
+NO_SOFTMAX = (
+    "The five outputs are no probabilities: they do not add up to 1. Look at the last activation."
+)
+NO_RELU = (
+    "The layers have the right sizes, but not every hidden one has ReLU: without an activation "
+    "two layers in a row can do no more than one."
+)
+
+photo_net = Exercise(
+    "build a net for colour photos",
+    hints=[
+        "It is this lesson's net with another input shape, other widths and another number of "
+        "classes. What does `keras.Input` want to know?",
+        "In order: `keras.Input((16, 12, 3))`, `Rescaling`, `Flatten`, and three `Dense` layers of "
+        "64, 32 and 5 units.",
+    ],
+    solution="""
+photo_net = keras.Sequential(
+    [
+        keras.Input((16, 12, 3)),
+        keras.layers.Rescaling(1 / 255),
+        keras.layers.Flatten(),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(32, activation="relu"),
+        keras.layers.Dense(5, activation="softmax"),
+    ]
+)
+""",
+    slips={
+        slip("        keras.layers.Flatten(),\n", ""): (
+            "For one photo the net gives a whole grid of answers: a dense layer works along the "
+            "last axis alone. Which layer lays all axes of a photo out as one?"
+        ),
+        slip("        keras.layers.Rescaling(1 / 255),\n", ""): (
+            "The values go in as they come, up to 255. Which layer brings them to 0..1?"
+        ),
+        slip('        keras.layers.Dense(32, activation="relu"),\n', ""): (
+            "There is only one hidden layer. Build two, of 64 and 32 units."
+        ),
+        slip(', activation="softmax"', ""): NO_SOFTMAX,
+        slip("softmax", "sigmoid"): NO_SOFTMAX,
+        slip("softmax", "relu"): NO_SOFTMAX,
+        slip('64, activation="relu"', "64"): NO_RELU,
+        slip('32, activation="relu"', "32"): NO_RELU,
+        slip(('64, activation="relu"', '32, activation="relu"'), ("64", "32")): NO_RELU,
+    },
+    inputs=lambda rng: [(rng.integers(0, 256, (20, 16, 12, 3)).astype("float32"),)],
+    parts=["outputs"],
+    remark="The first dense layer, with 576 numbers coming in, has most of the 39,173 parameters.",
+)
+
+DATA = """
+rng = np.random.default_rng(8)
+x = rng.normal(size=(160, 20)).astype("float32")  # 20 measurements of 160 patients
+y = (x[:, 0] + x[:, 1] + rng.normal(0, 0.7, 160) > 0).astype("int32")  # 0: well, 1: ill
+"""
+PATIENCE = 3
+TOO_GOOD = 0.25  # of patients it has not met no net can know so much: the diagnoses are uncertain
+HAND_IN_THE_HISTORY = "Hand in what `fit` returns, the History object: write `run = net.fit(...)`."
+NO_VALIDATION = (
+    "There is no `val_loss` in this history: `fit` was given no `validation_data`, so nothing "
+    "could be watched."
+)
+OTHER_VALIDATION = (
+    "The validation loss was not measured on the last 80 patients alone. Give `fit` these, and no "
+    "others, as its `validation_data`."
+)
+LEARNT_FROM_ALL = (
+    "The loss on the last 80 patients is too good to be true: the net has learnt from them, too. "
+    "Let it learn from the first 80 alone."
+)
+NOT_STOPPED = (
+    "Nothing ended this training before its last epoch. Is the callback in the list `callbacks`, "
+    "does it watch `val_loss`, and are there epochs enough?"
+)
+OTHER_PATIENCE = (
+    "It did stop early, but not three epochs after the lowest validation loss. Set the `patience` "
+    "to 3, and let it watch `val_loss`."
+)
+NOT_RESTORED = (
+    "It stopped at the right moment, but the net still has the weights of its last epoch. One "
+    "argument of the callback takes it back to the best."
+)
+
+
+def _judge_early_stopping(run):
+    """What is wrong with a History of the net above, stopped early and taken back to its best."""
+    import keras
+
+    if not isinstance(run, keras.callbacks.History) or not getattr(run, "history", None):
+        return HAND_IN_THE_HISTORY
+    data = {"np": np}
+    exec(DATA, data)
+    x, y = data["x"][80:], data["y"][80:]
+    if wrong := no_net(run.model, x, (2,)):
+        return f"This is not a history of the net in this cell. {wrong}"
+    if "val_loss" not in run.history:
+        return NO_VALIDATION
+    val_losses = run.history["val_loss"]
+    now = -np.log(seen(run.model, x)[np.arange(80), y]).mean()
+    if now < TOO_GOOD:
+        return LEARNT_FROM_ALL
+    best = int(np.argmin(val_losses))
+    from_epochs = np.isclose(now, val_losses, rtol=1e-3)  # the net as it was after which?
+    if not from_epochs.any():
+        return OTHER_VALIDATION
+    if len(val_losses) != best + 1 + PATIENCE:
+        to_the_end = len(val_losses) == run.params.get("epochs")
+        return NOT_STOPPED if to_the_end else OTHER_PATIENCE
+    return None if from_epochs[best] else NOT_RESTORED
+
+
+early_stopping = Exercise(
+    "a training that stops by itself",
+    hints=[
+        "The callback is `keras.callbacks.EarlyStopping`. What should it watch, how long wait, and "
+        "what do when it has stopped?",
+        "`fit` takes `x[:80]` and `y[:80]` to learn from, `validation_data=(x[80:], y[80:])`, "
+        "`epochs=100` and the list `callbacks=[...]`.",
+        'The callback needs `monitor="val_loss"`, `patience=3` and `restore_best_weights=True`.',
+    ],
+    given=f"""{DATA}
+keras.utils.set_random_seed(7)
+hidden, output = keras.layers.Dense(64, "relu"), keras.layers.Dense(2, "softmax")
+net = keras.Sequential([keras.Input((20,)), hidden, output])
+net.compile(optimizer=keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
+""",
+    solution="""
+stop_early = keras.callbacks.EarlyStopping(
+    monitor="val_loss", patience=3, restore_best_weights=True
+)
+run = net.fit(
+    x[:80],
+    y[:80],
+    validation_data=(x[80:], y[80:]),
+    epochs=100,
+    callbacks=[stop_early],
+    verbose=0,
+)
+""",
+    slips={
+        slip(
+            "    validation_data=(x[80:], y[80:]),\n    epochs=100,\n    callbacks=[stop_early],\n",
+            "",
+        ): NO_VALIDATION,
+        slip("epochs=100,\n    callbacks=[stop_early]", "epochs=15"): NOT_STOPPED,
+        slip(", restore_best_weights=True", ""): NOT_RESTORED,
+        slip("patience=3", "patience=1"): OTHER_PATIENCE,
+        slip(("(x[80:], y[80:])", "100"), ("(x, y)", "3")): OTHER_VALIDATION,
+        slip(("x[:80],\n    y[:80]", "100"), ("x,\n    y", "15")): LEARNT_FROM_ALL,
+        slip("run = ", "run = net\n"): HAND_IN_THE_HISTORY,
+    },
+    judge=_judge_early_stopping,
+    remark="The net is now as it was when it did best on patients it did not learn from.",
+)

@@ -1,0 +1,253 @@
+"""Exercises on convolution, pooling, shapes and parameters, and a small net for photos."""
+
+import numpy as np
+
+from exercises._exercise import Exercise, slip
+from exercises._nets import no_net, operations, seen
+
+PRELUDE = """
+import keras
+from numpy.lib.stride_tricks import sliding_window_view
+"""
+
+maps_shape = Exercise(
+    "the shape of a layer's feature maps",
+    hints=[
+        "The rule of sizes, for the height and for the width: `(n + 2 * p - k) // s + 1`.",
+        "There is no padding, so for the height it is `(64 - 5) // 2 + 1`. The last number is how "
+        "many maps there are.",
+    ],
+    solution="shape = (30, 22, 16)",
+    slips={
+        slip("16", "3"): "Three colours come in. What comes out has a map for each filter.",
+        slip("30, 22", "60, 44"): "Those are the sizes for stride 1. Here it moves on by two.",
+        slip("30, 22", "32, 24"): "That is with padding. Here the filter stays within the photo.",
+        slip("30, 22", "29, 21"): "You counted the steps. The place where it begins counts too.",
+        slip("30, 22", "30.5, 22.5"): "A step that would leave the photo is not made: round down.",
+        slip("30, 22", "22, 30"): "In Keras the height comes before the width.",
+        slip("30, 22, 16", "16, 30, 22"): "In Keras the channels come last.",
+    },
+)
+
+parameters = Exercise(
+    "count the parameters of a convolutional layer",
+    hints=[
+        "How many weights has a single filter? It reaches through all the channels that come in.",
+        "A filter has `side * side * channels` weights and one bias. How many filters are there?",
+    ],
+    solution="""
+def parameters(side, channels, filters):
+    return (side * side * channels + 1) * filters
+""",
+    slips={
+        slip(" + 1", ""): "Those are the weights. Each filter has a bias as well.",
+        slip(" * channels", ""): "Your filters see one channel. Each reaches through all of them.",
+        slip("side * side", "side"): "A filter is `side` pixels high and also `side` pixels wide.",
+        slip("+ 1) * filters", ") * filters + 1"): "Each filter has a bias, not the whole layer.",
+        slip("+ 1", "+ channels"): "A filter adds up all its channels: one bias does for the sum.",
+    },
+    inputs=lambda rng: [(5, 3, 8), (3, 16, 24), (1, 4, 2), (7, 1, 10)],
+    remark="Height and width of the photo do not occur: the same filters do for any size.",
+)
+
+max_pool = Exercise(
+    "pool a whole batch",
+    hints=[
+        "The lesson pooled one image. In a batch the samples axis stands in front and stays whole.",
+        "`maps.reshape(n, height // side, side, width // side, side, channels)` gives the rows and "
+        "the columns within a square two axes of their own.",
+        "Counted from 0, these two axes are 2 and 4: the maximum goes along both.",
+    ],
+    solution="""
+def max_pool(maps, side):
+    n, height, width, channels = maps.shape
+    squares = maps.reshape(n, height // side, side, width // side, side, channels)
+    return squares.max(axis=(2, 4))
+""",
+    slips={
+        slip("(2, 4)", "(1, 3)"): (
+            "These are the axes of the squares themselves. In a batch each axis is one further "
+            "back than in the lesson, which pooled a single image."
+        ),
+        slip(
+            ("height // side, side, width // side, side", "(2, 4)"),
+            ("side, height // side, side, width // side", "(1, 3)"),
+        ): (
+            "The shape is right, but that reshape does not keep neighbours together: first comes "
+            "which square, then which row within it."
+        ),
+        slip("squares.max", "squares.mean"): (
+            "That is the mean of each square, average pooling. Max pooling keeps the largest."
+        ),
+        slip("squares.max(axis=(2, 4))", "maps[:, ::side, ::side]"): (
+            "That keeps the corner at the top left of each square, as a stride does. Max pooling "
+            "keeps the largest of all its pixels."
+        ),
+        slip("(2, 4)", "(2, 4, 5)"): "The channels are gone as well. Each map is pooled by itself.",
+        slip("height // side, side, width // side, side", "height // 2, 2, width // 2, 2"): (
+            "Your squares are 2 by 2, whatever `side` says."
+        ),
+    },
+    inputs=lambda rng: [
+        (np.array([[1, 5, -3, -2], [3, 2, -4, -1]]).reshape(1, 2, 4, 1), 2),
+        (rng.normal(size=(3, 6, 12, 2)), 3),
+        (rng.normal(size=(2, 4, 8, 5)), 4),
+        (rng.normal(size=(2, 3, 2, 1)), 1),
+    ],
+)
+
+convolve_strided = Exercise(
+    "convolve in larger steps",
+    hints=[
+        "Without a stride, `convolve_plane` of the lesson does it, and it takes oblong filters "
+        "too. Which of its places do you keep?",
+        "`[::stride, ::stride]` keeps the places that the filter meets, of patches or of a map.",
+        "With loops: the patch for the place `row, column` of the map begins at the pixel `row * "
+        "stride, column * stride`.",
+    ],
+    solution="""
+def convolve_strided(image, kernel, stride):
+    patches = sliding_window_view(image, kernel.shape)
+    return np.sum(patches[::stride, ::stride] * kernel, axis=(2, 3))
+""",
+    slips={
+        slip("[::stride, ::stride]", ""): "Without a stride, the filter stops at every place.",
+        slip("::stride, ::stride", "::stride"): (
+            "The filter moves down in steps of `stride`, but to the right one by one."
+        ),
+        slip("* kernel", "* kernel[::-1, ::-1]"): (
+            "You flip the filter, as mathematicians do. Deep learning lays it on as it is."
+        ),
+        slip("* kernel", "@ kernel"): (
+            "`@` is the matrix product: rows times columns. A filter is laid on, and multiplied "
+            "element by element."
+        ),
+        slip(
+            "return np.sum(patches[::stride, ::stride] * kernel, axis=(2, 3))",
+            """feature_map = np.zeros(patches[::stride, ::stride].shape[:2])
+    for row in range(0, len(patches), stride):
+        for column in range(0, patches.shape[1], stride):
+            feature_map[row, column] = np.sum(patches[row, column] * kernel)
+    return feature_map""",
+        ): (
+            "`row` and `column` count pixels there, in steps of `stride`. The map has a place for "
+            "each step: count the steps."
+        ),
+        slip(("[::stride, ::stride]", "view(image"), ("", "view(image[::stride, ::stride]")): (
+            "You leave out pixels before the filter sees them. It is places that are left out; the "
+            "filter still sees every pixel under it."
+        ),
+        slip("axis=(2, 3))", "axis=(2, 3))[:-1, :-1]"): (
+            "The last place of each row and column is missing: a `+ 1` has got lost in the sizes."
+        ),
+        slip("kernel.shape", "(len(kernel), len(kernel))"): (
+            "This filter is not square: `kernel.shape[0]` high and `kernel.shape[1]` wide."
+        ),
+        slip(
+            "[::stride, ::stride]",
+            "[: (len(patches) - 1) // stride + 1, : (patches.shape[1] - 1) // stride + 1]",
+        ): (
+            "The size is right, but your patches still begin one pixel apart. The next begins "
+            "`stride` pixels on."
+        ),
+    },
+    inputs=lambda rng: [
+        (
+            np.array([[1, 2, 0, 1], [0, 3, 1, 2], [2, 1, 0, 0], [1, 0, 2, 3]]),
+            np.array([[1, 0], [2, -1]]),
+            2,
+        ),
+        (rng.integers(-3, 4, (5, 9)), np.array([[1, 0, -1], [3, 0, -2]]), 3),
+        (rng.normal(size=(6, 7)), np.array([[1.0, 2.0, -4.0]]), 1),
+        (rng.normal(size=(3, 4)), rng.normal(size=(3, 4)), 2),
+        (rng.normal(size=(28, 28)), rng.normal(size=(5, 4)), 2),
+    ],
+)
+
+MOST_PARAMETERS = 20_000
+TOO_MANY = (
+    "Most of them are probably in the dense layer behind the flattening, which has a weight for "
+    "every number laid out there and every unit. Make the maps smaller before: by a stride, "
+    "or by pooling larger squares."
+)
+NO_CONVOLUTION = "Build at least two convolutional layers, so that parts can be made of edges."
+NO_POOLING = "There is no pooling layer in it yet."
+NO_ACTIVATION = (
+    "A convolutional layer has no activation. With nothing in between that bends the sums, two "
+    "layers in a row can do no more than one."
+)
+NO_PROBABILITIES = (
+    "The five outputs do not add up to 1. Each photo shows one kind of flower: which activation "
+    "makes probabilities of five numbers?"
+)
+POOLING = {"MaxPool", "AvgPool", "Max", "Mean"}
+BENDING = ("elu", "Elu", "Tanh", "Sigmoid", "Soft", "Erf")  # parts of their names
+
+
+def _judge_flower_net(net):
+    """What is wrong with a net for flowers: many are right, so its operations are looked at."""
+    photos = 20 * np.random.default_rng(7).random((3, 48, 64, 3), dtype="float32")
+    if wrong := no_net(net, photos, (5,)):
+        return wrong
+    done = operations(net, photos)
+    if sum(map(_convolves, done)) < 2:
+        return NO_CONVOLUTION
+    if not POOLING & set(done):
+        return NO_POOLING
+    if _bent(done) < 2:
+        return NO_ACTIVATION
+    probabilities = seen(net, photos)
+    if not np.allclose(probabilities.sum(axis=1), 1, atol=1e-3) or probabilities.min() < 0:
+        return NO_PROBABILITIES
+    if (count := net.count_params()) > MOST_PARAMETERS:
+        return f"Your net has {count:,} parameters, more than {MOST_PARAMETERS:,}. {TOO_MANY}"
+    return None
+
+
+def _convolves(operation):
+    return operation.startswith("Conv2D")
+
+
+def _bent(done):
+    """How many convolutions go through something that bends, before the next weights."""
+    bent, straight = 0, False
+    for operation in done:
+        straight = _convolves(operation) or (straight and operation != "MatMul")
+        if straight and any(part in operation for part in BENDING):
+            bent, straight = bent + 1, False
+    return bent
+
+
+flower_net = Exercise(
+    "a small net for colour photos",
+    hints=[
+        "Begin with the lesson's net: its two convolutional layers and its pooling, without the "
+        "hidden dense layer. Then let `flower_net.summary()` show where the parameters are.",
+        "One colour photo has the shape `(48, 64, 3)`, and there are five kinds. The last layer "
+        "has a weight for each number laid out by the flattening, five times.",
+        'Behind `Conv2D(16, 5, strides=2, activation="relu")` and `Conv2D(32, 3, '
+        'activation="relu")` the maps are 20 by 28. `MaxPooling2D(4)` makes them 5 by 7, and then '
+        "the flattening lays out only 1,120 numbers.",
+    ],
+    solution="""
+flower_net = keras.Sequential(
+    [
+        keras.Input((48, 64, 3)),
+        keras.layers.Conv2D(16, 5, strides=2, activation="relu"),
+        keras.layers.Conv2D(32, 3, activation="relu"),
+        keras.layers.MaxPooling2D(4),
+        keras.layers.Flatten(),
+        keras.layers.Dense(5, activation="softmax"),
+    ]
+)
+""",
+    slips={
+        slip("Pooling2D(4)", "Pooling2D(2)"): TOO_MANY,
+        slip('        keras.layers.Conv2D(32, 3, activation="relu"),\n', ""): NO_CONVOLUTION,
+        slip("MaxPooling2D(4)", 'Conv2D(8, 3, strides=4, activation="relu")'): NO_POOLING,
+        slip('3, activation="relu"', "3"): NO_ACTIVATION,
+        slip("softmax", "sigmoid"): NO_PROBABILITIES,
+    },
+    judge=_judge_flower_net,
+    remark="`GlobalAveragePooling2D()` instead of `Flatten` would leave 165 parameters at the end.",
+)

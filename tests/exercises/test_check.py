@@ -1,0 +1,362 @@
+"""What a learner meets: check, hint, solution and progress, on two made-up exercises."""
+
+import html
+import json
+import linecache
+import re
+import threading
+import time
+from dataclasses import replace
+from fractions import Fraction
+
+import keras
+import numpy as np
+import pytest
+
+import exercises
+from exercises import Exercise, _block, _progress, check, hint, progress, solution
+from exercises._exercise import slip
+from exercises._run import OutOfTimeError, error_in_words, run
+from exercises._values import MOST_VALUES, Unusable, plain, same
+from exercises._verdict import OPEN, RIGHT, WRONG, verdict
+
+DOUBLE = Exercise(
+    "double a tensor",
+    hints=["Think of two.", "Multiply by 2."],
+    solution="""
+def double(x):
+    return 2 * x
+""",
+    slips={
+        slip("2 * x", "x + 2"): "That adds 2 <once>.",
+        slip("return", "x[0] = 3\n    return"): "Leave `x` alone.",
+    },
+    inputs=lambda rng: [(np.array([1.0, -3.0]),), (np.arange(100.0),), (rng.random((2, 2)),)],
+    remark="Well doubled.",
+    id="1.1",
+)
+AXES = Exercise(
+    "count",
+    hints=["Count.", "Count again."],
+    solution="axes = 3",
+    slips={slip("3", "2"): "Too few.", slip("3", "4"): "Too many."},
+    id="1.2",
+)
+
+
+@pytest.fixture(autouse=True)
+def _made_up(monkeypatch, tmp_path):
+    """The two exercises above are all there are, and progress is kept in a folder of the test's."""
+    monkeypatch.setattr(exercises, "exercises", lambda: {"1.1": DOUBLE, "1.2": AXES})
+    monkeypatch.setattr(exercises, "_hints_given", {})
+    monkeypatch.setattr(_progress, "_solved", set())
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path / "data"))
+
+
+# Right answers pass, however they are written.
+
+
+def double_in_place(x):
+    x *= 2
+    return x
+
+
+def double_by_loop(x):
+    return [double_by_loop(v) if np.ndim(v) else v + v for v in x]
+
+
+DOUBLES = [
+    lambda values: (2 * np.asarray(values)).astype("float32"),
+    lambda x: tuple((2 * x).tolist()),
+    lambda x, factor=2: factor * x,
+    lambda *x: x[0] * 2,
+    lambda x: keras.ops.convert_to_tensor(x) * 2,
+    double_by_loop,
+    np.vectorize(lambda v: 2 * v),
+    type("Doubler", (), {"__call__": lambda self, x: 2 * x})(),
+]
+THREES = [3, 3.0, np.int8(3), np.float32(3), np.array(3), 3 + 0j, keras.ops.convert_to_tensor(3)]
+
+
+@pytest.mark.parametrize("answer", DOUBLES + THREES)
+def test_right_answers_pass(answer):
+    assert verdict(DOUBLE if callable(answer) else AXES, answer).state == RIGHT
+
+
+def test_who_changes_an_argument_or_prints_is_told_so_and_passes(capsys):
+    changing = verdict(DOUBLE, double_in_place)
+    assert changing.text.startswith("Well doubled. One thing: your function changes `x`")
+    strict = verdict(replace(DOUBLE, keeps_input=True), double_in_place)
+    assert strict.state == WRONG and "changes `x`" in strict.text
+    printing = verdict(DOUBLE, lambda x: print("here") or 2 * x)
+    assert printing.state == RIGHT and "What it prints is not needed" in printing.text
+    assert capsys.readouterr().out == ""
+
+
+# Wrong answers get a sentence.
+
+
+def change_alone(x):
+    x *= 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (lambda x: x + 2, "[3, -1]; it should give [2, -6].\nThat adds 2 <once>."),
+        (lambda x: x[:1], "your function gives [1]; it should give [2, -6]"),
+        (lambda x: 2 * x if x.size < 9 else x, "(100,) with 1 at index [1] instead of 2."),
+        (lambda x: x / 0, "gives [inf, -inf]"),
+        (lambda x: x * np.nan, "`nan` means *not a number*"),
+        (lambda x: "six", "gives 'six'; it should give"),
+        (lambda x: {1: 2}, "returns a dictionary; it should give"),
+        (lambda x: print, "returns a function"),
+        (lambda x: (v for v in x), "wrap it in list(...)"),
+        (lambda x: np.broadcast_to(1.0, (10**5, 10**5)), "far too large: 10,000,000,000 values"),
+        (
+            lambda x: None if x.size < 9 else 2 * x,
+            "For `x` = [1, -3] your function returns nothing; it should give",
+        ),
+        (lambda x: undefined, "raises NameError: name 'undefined' is not defined"),  # noqa: F821
+        (lambda: 1, "takes 0 positional arguments but 1 was given"),
+        (print, "prints its answer and returns nothing"),
+        (change_alone, "changes what it was given and returns nothing"),
+        (2, 'itself, by its name without brackets: `check("1.1", double)`. What came is 2.'),
+        (None, "What came is None."),
+    ],
+)
+def test_wrong_functions(answer, sentence):
+    result = verdict(DOUBLE, answer)
+    assert result.state == WRONG and sentence in result.text
+
+
+THREE = "expected is a whole number."
+WRONG_VALUES = [(2, "`axes` is 2: that is not it.\nToo few."), (7, "`axes` is 7: that is not it.")]
+WRONG_VALUES += [([3], f"`axes` is [3]; {THREE}"), ("three", f"`axes` is 'three'; {THREE}")]
+WRONG_VALUES += [(len, f"`axes` is a function; {THREE}"), (Fraction(3), "of the type Fraction")]
+WRONG_VALUES += [(None, "is None: nothing came out of your code."), (np.nan, "*not a number*")]
+
+
+@pytest.mark.parametrize(("answer", "sentence"), WRONG_VALUES)
+def test_wrong_values(answer, sentence):
+    result = verdict(AXES, answer)
+    assert result.state == WRONG and sentence in result.text
+    assert "3" not in result.text.replace("[3]", "")  # the answer is not given away
+
+
+def test_of_a_slip_and_something_else_both_slips_are_named_or_the_one_that_shows_first():
+    def two_slips(x):
+        x[0] = 3
+        return x + 2
+
+    def adds_and_breaks(x):
+        return x + 2 if x.ndim == 1 and x.size < 9 else x.oops
+
+    assert verdict(DOUBLE, two_slips).text.endswith("That adds 2 <once>.\nLeave `x` alone.")
+    assert verdict(DOUBLE, adds_and_breaks).text.endswith("That adds 2 <once>.")
+    assert "<once>" not in verdict(DOUBLE, lambda x: x.oops).text
+    no_code_together = {slip("2 *", "(2 *"): "A bracket.", slip("* x", "* x * 3"): "Threefold."}
+    assert "Three" not in verdict(replace(DOUBLE, slips=no_code_together), lambda x: 9 * x).text
+
+
+released, ALIVE = threading.Event(), "could not be stopped: restart the kernel"
+
+
+def wait(*_):
+    released.wait(60)
+
+
+def spin(*_):
+    while True:
+        pass
+
+
+def cling(*_):
+    while not released.is_set():
+        try:
+            while not released.is_set():
+                time.sleep(0.01)  # Python 3.13 would deliver a stop at the jump back: not in `try`
+        except BaseException:  # noqa: S110
+            pass
+
+
+@pytest.mark.parametrize(("answer", "end"), [(spin, "was stopped"), (wait, ALIVE), (cling, ALIVE)])
+def test_what_does_not_end_does_not_keep_the_learner_waiting(answer, end):
+    released.clear()
+    result = verdict(replace(DOUBLE, seconds=0.3), answer)
+    released.set()
+    assert result.state == WRONG
+    assert f"still running after 0.3 seconds and {end}." in result.text
+
+
+def test_a_loop_that_was_stopped_runs_no_more():
+    error = run(spin, 0.1).error
+    assert isinstance(error, OutOfTimeError) and error.ended
+
+
+def sketch(x):
+    y = ...
+    return y @ x[..., 0]
+
+
+def test_dots_inside_a_sketch():
+    assert verdict(DOUBLE, sketch).state == OPEN
+    assert verdict(DOUBLE, sketch).text == "A `...` is still in the line `y = ...`."
+    assert verdict(DOUBLE, lambda x: x[..., 0] @ x).state == WRONG  # these dots are NumPy's
+    open_list = verdict(DOUBLE, lambda x: [x, ..., x])
+    assert open_list.text == "A `...` is still in what your function returns."
+    assert verdict(AXES, [..., 2]).state == OPEN
+    assert verdict(replace(AXES, judge=lambda answer: "Wrong."), (3, ...)).state == OPEN
+
+
+def test_the_line_that_raised_is_named():
+    code = "def double(x):\n    return x @ x.oops\n"
+    linecache.cache["<cell 1>"] = (len(code), None, code.splitlines(True), "<cell 1>")
+    namespace = {}
+    exec(compile(code, "<cell 1>", "exec"), namespace)
+    text = verdict(DOUBLE, namespace["double"]).text
+    assert "AttributeError: 'numpy.ndarray' object has no attribute 'oops'" in text
+    assert "(in the line `return x @ x.oops`)" in text
+    keras_says = "Exception encountered when calling Sequential.call().\n\n\x1b[1mOdd.\x1b[0m"
+    assert error_in_words(ValueError(keras_says)) == "ValueError: Odd"
+
+
+def test_a_judge_decides_where_there_is_one():
+    judged = replace(AXES, judge=lambda answer: None if answer > 2 else f"{answer} is too few.")
+    assert verdict(judged, 5).state == RIGHT
+    assert verdict(judged, 1).text == "1 is too few."
+    assert verdict(judged, "a").text == "What you handed in is 'a': that is not what is asked for."
+
+
+# Values.
+
+
+def test_plain_keeps_what_it_was_given():
+    ragged = [[1, 2], [3]]
+    assert same(plain(ragged), [np.array([1, 2]), np.array([3])])
+    assert ragged == [[1, 2], [3]]
+    assert isinstance(plain({}), Unusable) and isinstance(plain(range(3)), np.ndarray)
+    assert isinstance(plain([0] * (MOST_VALUES + 1)), Unusable)
+
+
+RAGGED = [[1], [2, 3]]
+ALIKE = [(1.00001, 1), (0, 1e-9), ([1, 2], (1.0, 2.0)), (True, 1), ("Sigmoid ", "sigmoid")]
+ALIKE += [(RAGGED, ([1], (2, 3))), (np.nan, np.nan)]
+UNLIKE = [(1.001, 1), ([1, 2], [[1, 2]]), ("relu", "sigmoid"), (RAGGED, [[1], [2, 4]])]
+UNLIKE += [(RAGGED, [[1]]), (np.nan, 0), ("1", 1), (None, 0)]
+
+
+@pytest.mark.parametrize(("pairs", "alike"), [(ALIKE, True), (UNLIKE, False)])
+def test_same(pairs, alike):
+    assert [pair for pair in pairs if same(*map(plain, pair)) is not alike] == []
+
+
+# What is shown.
+
+
+def test_check_hint_and_solution_print_where_there_is_no_notebook(capsys):
+    check("1.1", ...)
+    check(1.1, lambda x: 2 * x)
+    for _ in range(3):
+        hint("1.1")
+    solution("1.1")
+    assert capsys.readouterr().out.splitlines() == [
+        "Exercise 1.1: not attempted yet",
+        'Put your answer where the `...` stands. Stuck? Run `hint("1.1")`.',
+        "✓ Exercise 1.1: right",
+        "Well doubled.",
+        "Exercise 1.1: hint 1 of 2",
+        "Think of two.",
+        "Exercise 1.1: hint 2 of 2",
+        "Multiply by 2.",
+        "Exercise 1.1: no more hints",
+        'These were all. `solution("1.1")` shows one way to do it.',
+        "Exercise 1.1: one solution",
+        "def double(x):",
+        "    return 2 * x",
+    ]
+
+
+@pytest.mark.parametrize("id", ["9.9", "", None, 7, [], {}, "<b>"])
+def test_an_unknown_id_is_answered(id, capsys):
+    for ask in (check, hint, solution):
+        ask(id)
+    printed = capsys.readouterr().out
+    assert printed.count("There is no exercise") == 3
+    assert 'from "1.1" to "1.2"' in printed
+
+
+def test_a_notebook_gets_the_same_words_as_html_and_as_text(monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.get_ipython", object)
+    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: shown.append(bundle))
+    check("1.1", lambda x: x + 2)
+    check("1.1", lambda x: 2 * x)
+    hint("1.1")
+    solution("1.1")
+    progress()
+    assert len(shown) == 5
+    for bundle in shown:
+        in_the_browser = html.unescape(re.sub(r"<[^>]+>", " ", bundle["text/html"]))
+        assert re.findall(r"\w+", in_the_browser) == re.findall(r"\w+", bundle["text/plain"])
+        assert 'role="status"' in bundle["text/html"]
+        assert "<once>" not in bundle["text/html"]  # escaped
+
+
+def test_the_state_is_told_by_words_and_a_sign_and_words_are_marked():
+    words = "Not `a * b` *before* `c`, since 2 * 3 * 4 < 5."
+    for mood, sign in (("right", "✓"), ("wrong", "✗")):
+        block = _block.Block("A title", words, mood)
+        assert sign in block.text and sign in block.html and "*before*" in block.text
+        assert (
+            "<code>a * b</code> <em>before</em> <code>c</code>, since 2 * 3 * 4 &lt;" in block.html
+        )
+        assert not re.search(r"background|[; \"]color:", block.html)  # the theme's, dark or light
+
+
+# Progress.
+
+
+def test_progress_counts_lasts_and_kernels_lose_nothing_of_each_other(
+    capsys, monkeypatch, tmp_path
+):
+    progress()
+    check("1.2", 2)
+    check("1.2", 3)
+    assert "0 of 2 exercises solved" in capsys.readouterr().out
+    monkeypatch.setattr(_progress, "_solved", set())  # another kernel
+    progress()
+    assert capsys.readouterr().out.splitlines() == [
+        "1 of 2 exercises solved",
+        "Lesson 1   1 of 2   1.1 ·  1.2 ✓",
+    ]
+    check("1.1", lambda x: 2 * x)
+    file = tmp_path / "data" / "progress.json"
+    assert json.loads(file.read_text()) == {"solved": ["1.1", "1.2"]}
+    assert [path.name for path in file.parent.iterdir()] == ["progress.json"]
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"solved": 3}', '{"solved": [3]}', "\x00\xff"])
+def test_a_damaged_file_is_set_aside_and_named(damage, tmp_path, capsys):
+    file = tmp_path / "data" / "progress.json"
+    file.parent.mkdir()
+    file.write_bytes(damage.encode("latin-1"))
+    check("1.2", 3)
+    assert "was damaged" in capsys.readouterr().out
+    assert json.loads(file.read_text()) == {"solved": ["1.2"]}
+    assert file.with_name("progress-damaged.json").read_bytes() == damage.encode("latin-1")
+
+
+@pytest.mark.parametrize("blocked", ["the file", "the folder"])
+def test_where_nothing_can_be_kept_the_session_knows_it_and_says_so(blocked, tmp_path, capsys):
+    if blocked == "the file":
+        (tmp_path / "data" / "progress.json").mkdir(parents=True)  # a folder in its place
+    else:
+        (tmp_path / "data").write_text("mine")
+    check("1.2", 3)
+    said = capsys.readouterr().out
+    assert "right" in said
+    assert ("cannot be read" in said or "not kept" in said) == (blocked == "the file")
+    assert ("set COURSE_DATA" in said) == (blocked == "the folder")
+    progress()
+    assert "1 of 2 exercises solved" in capsys.readouterr().out

@@ -1,0 +1,116 @@
+"""What plot_graph and plot_course_map draw."""
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+
+from helpers.plots import plot_course_map, plot_graph
+from tests.helpers.drawn import corners, of_kind
+
+PLACES = {"x": (0, 0), "net": (1.2, 0), "loss": (2.4, 1)}
+ARROWS = [("x", "net"), ("net", "loss")]
+PARTS = {"first": ["one", "two\nlines"], "second": ["three"], "third": ["four", "five", "six"]}
+
+
+def boxes(ax):
+    return [box.get_bbox() for box in of_kind(ax.patches, FancyBboxPatch)]
+
+
+def line_of(arrow):
+    """Where an arrow begins, and its tip: the corner that is furthest from there."""
+    start, *others = corners(arrow)
+    return start, max(others, key=lambda corner: np.hypot(*(corner - start)))
+
+
+# plot_graph
+
+
+def test_each_box_carries_its_name_where_it_was_put():
+    ax = plot_graph(PLACES, ARROWS)
+    assert [text.get_text() for text in ax.texts] == ["x", "net", "loss"]
+    for box, text, place in zip(boxes(ax), ax.texts, PLACES.values(), strict=True):
+        middle = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+        assert np.allclose(middle, place) and np.allclose(text.get_position(), place)
+
+
+def test_arrows_lead_from_edge_to_edge():
+    first, second = of_kind(plot_graph(PLACES, ARROWS).patches, FancyArrowPatch)
+    assert np.allclose(line_of(first), [[0.4, 0], [0.8, 0]], atol=0.03)
+    start, tip = line_of(second)
+    assert np.allclose(start - [1.2, 0], [0.3, 0.25], atol=0.03)
+    assert np.allclose(tip - [2.4, 1], [-0.3, -0.25], atol=0.03)
+
+
+def test_the_way_back_differs_by_more_than_colour_and_stands_aside():
+    ax = plot_graph(PLACES, ARROWS, back=[("net", "x")])
+    there, alone, back = of_kind(ax.patches, FancyArrowPatch)
+    assert (there.get_linestyle(), back.get_linestyle()) == ("-", "--")
+    assert to_hex(there.get_edgecolor()) != to_hex(back.get_edgecolor())
+    (start, tip), (back_start, back_tip) = line_of(there), line_of(back)
+    assert start[0] < tip[0] and back_start[0] > back_tip[0]
+    assert start[1] > 0.05 and back_start[1] < -0.05
+    # Nothing comes back along the other one: it lies in the middle.
+    assert np.allclose(np.subtract(line_of(alone), [1.2, 0]) @ [1, -1.2], 0, atol=0.01)
+
+
+def test_a_loop_rises_above_its_box_within_the_picture():
+    ax = plot_graph(PLACES, [("net", "net")])
+    (loop,) = of_kind(ax.patches, FancyArrowPatch)
+    start, _ = line_of(loop)
+    (left, bottom), (_, top) = corners(loop).min(axis=0), corners(loop).max(axis=0)
+    assert start[0] > 1.2 > left and start[1] == pytest.approx(0.25) and bottom > 0.24
+    assert 0.25 < top < ax.get_ylim()[1]
+
+
+def test_notes_stand_under_their_boxes():
+    note = plot_graph(PLACES, ARROWS, notes={"net": "kept"}).texts[-1]
+    assert note.get_text() == "kept" and note.get_position()[0] == 1.2
+    assert note.get_position()[1] < -0.25 and note.get_va() == "top"
+
+
+def test_the_picture_is_no_chart_and_holds_all_boxes():
+    ax = plot_graph(PLACES, ARROWS)
+    assert not ax.axison and ax.get_aspect() == 1
+    assert ax.get_xlim()[0] < -0.4 and ax.get_xlim()[1] > 2.8
+    assert ax.get_ylim()[0] < -0.25 and ax.get_ylim()[1] > 1.25
+
+
+# plot_course_map
+
+
+def test_a_numbered_box_for_each_lesson_and_a_name_for_each_part():
+    ax = plot_course_map(PARTS)
+    written = [text.get_text() for text in ax.texts]
+    assert len(boxes(ax)) == 6 and [text for text in written if text.isdigit()] == list("123456")
+    assert {*PARTS, *sum(PARTS.values(), [])} <= set(written)
+
+
+def test_parts_are_named_rows_and_lessons_follow_from_left_to_right():
+    ax = plot_course_map(PARTS)
+    names = {text.get_text(): text.get_position()[1] for text in ax.texts}
+    first, second, third, fourth, *_ = boxes(ax)
+    assert first.y0 == second.y0 > third.y0 > fourth.y0
+    assert first.x0 == third.x0 == fourth.x0 and first.x1 < second.x0
+    assert first.y1 < names["first"]
+    assert third.y1 < names["second"] < first.y0
+    assert fourth.y1 < names["third"] < third.y0
+
+
+def test_arrows_lead_from_each_lesson_to_the_next():
+    ax = plot_course_map(PARTS)
+    arrows = of_kind(ax.patches, FancyArrowPatch)
+    assert len(arrows) == 5 and len(ax.lines) == 2  # the ways around into a new row
+    for arrow, box in zip(arrows, boxes(ax)[1:], strict=True):
+        assert np.allclose(line_of(arrow)[1], [box.x0, (box.y0 + box.y1) / 2], atol=0.1)
+
+
+def test_titles_stay_in_their_boxes():
+    titles = ["Convolu-\ntional net", "Broadcasting,\ndot products", "x", "y"]
+    ax = plot_course_map({"Keras": titles})
+    ax.figure.draw_without_rendering()
+    drawn = {text.get_text(): text.get_window_extent() for text in ax.texts}
+    for number, title in enumerate(titles, start=1):
+        box = of_kind(ax.patches, FancyBboxPatch)[number - 1].get_window_extent()
+        assert box.x0 < drawn[str(number)].x0 and drawn[title].x1 < box.x1
+        assert box.y0 < drawn[title].y0 and drawn[title].y1 < box.y1

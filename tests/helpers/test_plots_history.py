@@ -1,0 +1,83 @@
+"""What plot_history draws."""
+
+from types import SimpleNamespace
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from helpers.plots import plot_history
+
+# Three epochs as Keras hands them out: the accuracy first.
+HISTORY = {
+    "accuracy": [0.7, 0.8, 0.9],
+    "loss": [0.9, 0.5, 0.3],
+    "val_accuracy": [0.7, 0.75, 0.8],
+    "val_loss": [0.8, 0.6, 0.5],
+}
+
+
+@pytest.mark.parametrize("history", [HISTORY, SimpleNamespace(history=HISTORY)])
+def test_one_panel_for_each_measure_the_loss_first(history):
+    axes = plot_history(history)
+    assert axes.shape == (2,)
+    assert [panel.get_title() for panel in axes] == ["Loss", "Accuracy"]
+    assert [panel.get_ylabel() for panel in axes] == ["loss", "accuracy"]
+    assert [panel.get_xlabel() for panel in axes] == ["epoch", "epoch"]
+
+
+def test_training_and_validation_are_drawn_over_the_epochs_from_1():
+    for panel, name in zip(plot_history(HISTORY), ["loss", "accuracy"], strict=True):
+        training, validation = panel.lines
+        assert training.get_xdata().tolist() == validation.get_xdata().tolist() == [1, 2, 3]
+        assert training.get_ydata().tolist() == HISTORY[name]
+        assert validation.get_ydata().tolist() == HISTORY[f"val_{name}"]
+        legend = [text.get_text() for text in panel.get_legend().get_texts()]
+        assert legend == ["training", "validation"]
+
+
+def test_lines_differ_by_more_than_colour():
+    training, validation = plot_history(HISTORY)[0].lines
+    for look in ("color", "linestyle", "marker"):
+        assert plt.getp(training, look) != plt.getp(validation, look)
+
+
+@pytest.mark.parametrize("epochs", [1, 2, 3, 10, 40])
+def test_epochs_are_ticked_by_whole_numbers(epochs):
+    panel = plot_history({"loss": np.linspace(1, 0, epochs)})[0]
+    panel.figure.canvas.draw()
+    assert all(tick == round(tick) for tick in panel.get_xticks())
+
+
+def test_without_validation_there_is_one_line():
+    panel = plot_history({"loss": [0.9, 0.5]})[0]
+    assert [line.get_label() for line in panel.lines] == ["training"]
+
+
+def test_metrics_choose_the_panels_and_their_order():
+    for metrics in (["accuracy", "loss"], ["accuracy"], "accuracy"):
+        titles = [panel.get_title() for panel in plot_history(HISTORY, metrics)]
+        assert titles == ["Accuracy", "Loss"][: len(titles)]
+    assert len(titles) == 1
+
+
+def test_validation_alone_is_called_validation():
+    panel = plot_history(HISTORY, "val_loss")[0]
+    (line,) = panel.lines
+    assert (line.get_label(), line.get_linestyle()) == ("validation", "--")
+    assert line.get_ydata().tolist() == HISTORY["val_loss"] and panel.get_title() == "Loss"
+
+
+def test_the_learning_rate_is_no_measure_and_names_are_written_as_words():
+    (panel,) = plot_history({"mean_squared_error": [0.9], "learning_rate": [0.1]})
+    assert (panel.get_title(), panel.get_ylabel()) == ("Mean squared error", "mean squared error")
+
+
+def test_losses_that_blew_up_do_not_stop_it():
+    line = plot_history({"loss": [1.0, float("nan"), float("inf")]})[0].lines[0]
+    assert len(line.get_ydata()) == 3
+
+
+def test_one_panel_may_stand_alone_in_axes_of_ones_own():
+    ax = plt.subplots()[1]
+    assert plot_history(HISTORY, "loss", ax=ax).tolist() == [ax]

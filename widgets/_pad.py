@@ -1,0 +1,160 @@
+"""A pad to draw digits on, read by the learner's own net."""
+
+import numpy as np
+import traitlets
+
+from widgets._base import Widget, front, shows_errors
+from widgets._drawings import PEN, SIDE, as_pen, as_pixels, as_strokes, strokes_to_pixels
+
+CLASSES = 10
+_EMPTY = "Nothing to read yet: draw a digit."
+
+
+class DrawingPad(Widget):
+    """Paper, a pen, and ten bars that say what is read; made by `drawing_pad`.
+
+    Attributes
+    ----------
+    strokes : list of strokes
+        What has been drawn. A stroke is a list of points `[x, y]`, where `[0, 0]` is the upper
+        left corner of the paper and `[1, 1]` the lower right. Set it to draw from code: arrays
+        `(points, 2)` will do as well. It is changed by setting it anew, not in place.
+    pen : float
+        The width of the pen in pixels, for all strokes.
+    pixels : numpy.ndarray, shape (280, 280), dtype uint8
+        What lies on the paper: 255 is ink, 0 is paper. Set it to lay a picture of your own on the
+        paper, a square one of any size, in place of all strokes. The array one gets cannot be
+        written into.
+    probabilities : list of float
+        What `read` said last: ten numbers, or none where the paper is empty or `read` failed.
+    answer : int or None
+        The most probable digit.
+    sentence : str
+        The answer in words: "I read a 7, 93%."
+    error : str
+        What went wrong in `read`, as it is shown under the pad; empty while all is well.
+    """
+
+    _esm = front("pad")
+    words = "The drawing pad. In JupyterLab, run this cell and draw a digit: your net reads it."
+
+    strokes = traitlets.List().tag(sync=True)
+    pen = traitlets.Any(float(PEN)).tag(sync=True)
+    # The picture that was set from code, below the strokes; empty for clean paper.
+    ground = traitlets.Bytes().tag(sync=True, from_json=lambda value, widget: bytes(value))
+    probabilities = traitlets.List(traitlets.Float(), read_only=True).tag(sync=True)
+    answer = traitlets.Int(None, allow_none=True, read_only=True).tag(sync=True)
+    sentence = traitlets.Unicode(_EMPTY, read_only=True).tag(sync=True)
+
+    def __init__(self, read, **traits):
+        self._read = read
+        super().__init__(**traits)
+
+    @property
+    def pixels(self):
+        """What lies on the paper, as an array that cannot be written into."""
+        pixels = strokes_to_pixels(self.strokes, pen=self.pen)
+        if self.ground:
+            ground = np.frombuffer(self.ground, dtype=np.uint8).reshape(SIDE, SIDE)
+            pixels = np.maximum(pixels, ground)
+        pixels.setflags(write=False)
+        return pixels
+
+    @pixels.setter
+    def pixels(self, image):
+        ground = as_pixels(image).tobytes()
+        with self.hold_trait_notifications():
+            self.strokes = []
+            self.ground = ground
+
+    @traitlets.validate("strokes")
+    def _check_strokes(self, proposal):
+        return as_strokes(proposal["value"])
+
+    @traitlets.validate("pen")
+    def _check_pen(self, proposal):
+        return as_pen(proposal["value"])
+
+    @traitlets.observe("strokes", "pen", "ground")
+    @shows_errors
+    def _read_again(self, _):
+        # Held, so that the front gets the answer in one message, and never an old one with a fault.
+        with self.hold_sync():
+            self.set_trait("probabilities", [])
+            self.set_trait("answer", None)
+            self.set_trait("sentence", "This could not be read.")
+            pixels = self.pixels
+            if not pixels.any():
+                self.set_trait("sentence", _EMPTY)
+                return
+            probabilities = _as_probabilities(self._read(pixels.copy()))
+            answer = int(probabilities.argmax())
+            article = "an" if answer == 8 else "a"
+            self.set_trait("probabilities", probabilities.tolist())
+            self.set_trait("answer", answer)
+            self.set_trait("sentence", f"I read {article} {answer}, {probabilities[answer]:.0%}.")
+
+
+def drawing_pad(read, *, pen=PEN):
+    """Make a pad to draw digits on, by mouse, pen, finger or keys, and have them read.
+
+    Whenever a stroke ends, `read` is asked, and its ten probabilities are drawn as bars. While
+    the paper is empty it is not asked.
+
+    Parameters
+    ----------
+    read : callable
+        Takes the pad's pixels, an array `(280, 280)`, uint8, where 255 is ink and 0 is paper.
+        Returns ten probabilities, `(10,)` or `(1, 10)`: from 0 to 1, adding up to 1. If it raises
+        an error or returns something else, the pad says so. To feel immediate it should take
+        less than 0.2 seconds.
+    pen : float
+        The width of the pen in pixels at the start; there is a slider for it.
+
+    Returns
+    -------
+    DrawingPad
+        As the last line of a cell it shows itself. From code, set `pad.strokes` or `pad.pixels`
+        and look at `pad.answer` and `pad.probabilities`.
+
+    Raises
+    ------
+    TypeError
+        If `read` cannot be called, or `pen` is not a number.
+    ValueError
+        If `pen` is no width.
+
+    Examples
+    --------
+    >>> pad = drawing_pad(lambda pixels: np.full(10, 0.1))
+    >>> pad.answer is None
+    True
+    >>> pad.strokes = [[[0.5, 0.2], [0.5, 0.8]]]
+    >>> pad.answer, pad.probabilities[:3]
+    (0, [0.1, 0.1, 0.1])
+    """
+    if not callable(read):
+        raise TypeError(
+            f"read is {read!r}; expected a function that takes the pad's pixels and returns ten "
+            "probabilities. Hand in its name without parentheses."
+        )
+    return DrawingPad(read, pen=as_pen(pen))
+
+
+def _as_probabilities(answer):
+    """What `read` returned as an array `(10,)`, or an error that says what is wrong with it."""
+    expected = f"expected {CLASSES} probabilities, one for each digit"
+    try:
+        numbers = np.asarray(answer, dtype=float)
+    except (TypeError, ValueError):
+        raise TypeError(f"read returned a {type(answer).__name__}; {expected}.") from None
+    if numbers.shape not in [(CLASSES,), (1, CLASSES)]:
+        raise ValueError(f"read returned shape {numbers.shape}; {expected}, shape ({CLASSES},).")
+    numbers = numbers.reshape(CLASSES)
+    if not (np.all(numbers >= 0) and np.isclose(numbers.sum(), 1, atol=1e-3)):
+        raise ValueError(
+            f"read returned numbers from {numbers.min():g} to {numbers.max():g} that add up to "
+            f"{numbers.sum():g}; {expected}: from 0 to 1, adding up to 1. Send a net's scores "
+            "through softmax first."
+        )
+    return numbers

@@ -1,0 +1,258 @@
+// The net playground. The net learns in Python; here are its controls, and its pictures are drawn.
+
+const PLANE = 360, PART = 96; // pixels along the side of a picture of the plane, of a hidden unit's
+const ENOUGH = 10; // pictures drawn until more of them are asked for
+const RATES = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+const COIN_TOSS = Math.LN2; // the loss of a net that says one half to everything
+
+// A pixel as canvases keep it in memory: red, green, blue and opaque, each a byte, in one number.
+const pixel = (red, green, blue) => ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+
+// From sure of class 0 (blue) over undecided (white) to sure of class 1 (orange): one colour a byte.
+const COLOURS = Uint32Array.from({ length: 255 }, (_, byte) => {
+  const end = byte < 127 ? [158, 200, 228] : [243, 190, 152];
+  const share = Math.abs(byte - 127) / 127;
+  return pixel(...end.map((part) => Math.round(255 + share * (part - 255))));
+});
+const STRIPE = pixel(224, 152, 104), EDGE = pixel(0, 0, 0);
+
+/** Draw a square grid of bytes, its lowest row first, smoothly between its points. What is above the
+ *  middle is striped, and a black line goes around it. Returns the striped share of the picture. */
+function paint(canvas, bytes) {
+  const size = canvas.width, side = Math.sqrt(bytes.length);
+  const context = canvas.getContext("2d"), image = context.createImageData(size, size);
+  const pixels = new Uint32Array(image.data.buffer), values = new Float32Array(size * size);
+  // Along an axis: each pixel's place among the grid's points.
+  const places = Float32Array.from({ length: size }, (_, i) => (i / (size - 1)) * (side - 1));
+  const before = Int32Array.from(places, (place) => Math.min(Math.floor(place), side - 2));
+  let ones = 0;
+  for (let y = 0; y < size; y++) {
+    const fromBelow = size - 1 - y; // pixels are counted from the top
+    const row = before[fromBelow] * side, up = places[fromBelow] - before[fromBelow];
+    for (let x = 0; x < size; x++) {
+      const i = row + before[x], right = places[x] - before[x], at = y * size + x;
+      const low = bytes[i] + right * (bytes[i + 1] - bytes[i]);
+      const high = bytes[i + side] + right * (bytes[i + side + 1] - bytes[i + side]);
+      const value = low + up * (high - low), one = value > 127.5;
+      values[at] = value;
+      ones += one;
+      const edge = x > 1 && y > 1
+        && (one !== values[at - 2] > 127.5 || one !== values[at - 2 * size] > 127.5);
+      pixels[at] = edge ? EDGE : one && (x + y) % 10 < 2 ? STRIPE : COLOURS[Math.round(value)];
+    }
+  }
+  context.putImageData(image, 0, 0);
+  return ones / (size * size);
+}
+
+/** Round numbers for an axis, at most `most` steps from 0 to beyond `top`. */
+function ticks(top, most) {
+  const power = 10 ** Math.floor(Math.log10(top / most));
+  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n * most >= top);
+  const count = Math.ceil(top / step - 1e-9);
+  return Array.from({ length: count + 1 }, (_, i) => Number((i * step).toPrecision(6)));
+}
+
+const words = (x, y, text, more = {}) => shape("text", { x, y, "text-anchor": "middle", ...more }, text);
+const percent = (share) => `${Math.round(100 * share)}%`;
+const bytesOf = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+
+/** The plane: the output as colours, the samples and the axes above it. */
+function planePicture(model, signal) {
+  const canvas = element("canvas", { width: PLANE, height: PLANE });
+  const drawing = shape("svg", { viewBox: "0 0 400 404", "aria-hidden": "true" });
+  const picture = element("div", { class: "net-plane", role: "img" }, canvas, drawing);
+  follow(model, signal, ["_points", "_limits"], () => {
+    const [low, high] = model.get("_limits"), points = model.get("_points");
+    const x = (value) => 34 + (360 * (value - low)) / (high - low);
+    const y = (value) => 366 - (360 * (value - low)) / (high - low);
+    const size = points.length > 10 ? 4.5 : 8;
+    drawing.replaceChildren(
+      shape("rect", { x: 34, y: 6, width: 360, height: 360, fill: "none", stroke: "#767676" }),
+      words(214, 398, "x₁"), words(12, 227, "x₂"),
+    );
+    for (let tick = Math.ceil(low); tick <= high; tick++) {
+      const number = String(tick).replace("-", "−");
+      drawing.append(
+        words(x(tick), 382, number), words(26, y(tick) + 5, number, { "text-anchor": "end" }));
+    }
+    for (const [x1, x2, label] of points) {
+      const look = { stroke: "white", "stroke-width": 1.5, fill: label ? "#D55E00" : "#0072B2" };
+      drawing.append(label
+        ? shape("rect", { x: x(x1) - size, y: y(x2) - size, width: 2 * size, height: 2 * size, ...look })
+        : shape("circle", { cx: x(x1), cy: y(x2), r: size * 1.1, ...look }));
+    }
+  });
+  return { picture, draw() {
+    const share = paint(canvas, bytesOf(model.get("_plane")));
+    picture.setAttribute("aria-label", `The plane for ${model.get("data")} after epoch `
+      + `${model.get("epoch")}: ${percent(share)} of it is answered 1 (orange, striped), the rest 0 `
+      + `(blue). Of ${model.get("_points").length} samples ${rightOnes(model)} are answered right.`);
+  } };
+}
+
+/** The hidden units: where each of them is above 0, and where below. */
+function unitPictures(model) {
+  const row = element("div", { class: "net-units" });
+  return { row, draw() {
+    const weights = model.get("_weights"), bytes = bytesOf(model.get("_parts"));
+    while (row.children.length > weights.length) row.lastChild.remove();
+    while (row.children.length < weights.length) {
+      row.append(element("figure", {}, element("canvas", { width: PART, height: PART, role: "img" }),
+        element("figcaption", { "aria-hidden": "true" })));
+    }
+    weights.forEach((weight, unit) => {
+      const [canvas, caption] = row.children[unit].children;
+      const each = bytes.length / weights.length;
+      const share = paint(canvas, bytes.subarray(unit * each, (unit + 1) * each));
+      const number = weight.toFixed(1).replace("-0.0", "0.0").replace("-", "−");
+      const state = model.get("_dead")[unit] ? "dead" : number;
+      write(caption, `h${unit + 1}: ${state}`);
+      canvas.setAttribute("aria-label", model.get("_dead")[unit]
+        ? `Hidden unit ${unit + 1}: dead, 0 for every sample.`
+        : `Hidden unit ${unit + 1}, outgoing weight ${state}: above 0 in ${percent(share)} of the plane.`);
+    });
+  } };
+}
+
+/** The loss over the epochs. */
+function lossPicture(model) {
+  const drawing = shape("svg", { viewBox: "0 0 400 190", role: "img" });
+  const line = shape("path", { fill: "none", stroke: "#0072B2", "stroke-width": 2 });
+  let x, y, ends = "";
+
+  function drawAxes(xTicks, yTicks) {
+    x = (epoch) => 46 + (330 * epoch) / xTicks.at(-1);
+    y = (loss) => 148 - (136 * loss) / yTicks.at(-1);
+    drawing.replaceChildren(
+      shape("path", { d: "M46 8V148H384", fill: "none", stroke: "#767676" }),
+      shape("path", { d: `M46 ${y(COIN_TOSS)}H384`, stroke: "#767676", "stroke-dasharray": "4 4" }),
+      words(384, y(COIN_TOSS) - 4, "coin toss", { "text-anchor": "end", fill: "#595959" }),
+      ...xTicks.map((tick) => words(x(tick), 165, tick)),
+      ...yTicks.map((tick) => words(40, y(tick) + 5, tick, { "text-anchor": "end" })),
+      words(216, 184, "epoch"),
+      words(12, 80, "loss", { transform: "rotate(-90 12 80)" }),
+      line,
+    );
+  }
+
+  return { drawing, draw() {
+    const numbers = model.get("_curve"), count = numbers.byteLength / 8;
+    const at = (i) => numbers.getFloat32(4 * i, true);
+    const last = at(2 * count - 2);
+    let top = 0.8, path = "";
+    for (let i = 0; i < count; i++) top = Math.max(top, at(2 * i + 1));
+    const xTicks = ticks(Math.max(last, 100), 5), yTicks = ticks(top, 4);
+    // The axes are drawn anew when their ends change: to lay words out at each picture is slow.
+    const newEnds = `${xTicks.at(-1)} ${yTicks.at(-1)}`;
+    if (newEnds !== ends) drawAxes(xTicks, yTicks);
+    ends = newEnds;
+    for (let i = 0; i < count; i++) {
+      path += `${i ? "L" : "M"}${x(at(2 * i)).toFixed(1)} ${y(at(2 * i + 1)).toFixed(1)}`;
+    }
+    line.setAttribute("d", path);
+    drawing.setAttribute("aria-label", `Loss curve: from ${figures(at(1))} at epoch 0 to `
+      + `${figures(at(2 * count - 1))} at epoch ${last}.`);
+  } };
+}
+
+/** Change words only where they are others. */
+function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+const figures = (loss) => (loss < 0.0095 ? loss.toPrecision(1) : loss.toFixed(2));
+const rightOnes = (model) => Math.round(model.get("accuracy") * model.get("_points").length);
+
+function summary(model) {
+  return `Epoch ${model.get("epoch")}: loss ${figures(model.get("loss"))}, `
+    + `${rightOnes(model)} of ${model.get("_points").length} right`;
+}
+
+/** Where the random start comes from: a whole number. */
+function seedField(model, signal) {
+  const input = element("input", {
+    type: "number", min: 0, max: 9999, step: 1,
+    oninput: () => { if (input.value && input.validity.valid) put(model, "seed", Number(input.value)); },
+  });
+  follow(model, signal, ["seed"], () => {
+    if (Number(input.value) !== model.get("seed")) input.value = model.get("seed");
+  });
+  return element("label", { class: "course-control" }, element("span", {}, "seed of the start"), input);
+}
+
+function render({ model, el, signal }) {
+  const plane = planePicture(model, signal), parts = unitPictures(model), curve = lossPicture(model);
+  const seen = element("p", { class: "net-summary", "aria-hidden": "true" });
+  const heard = element("div", { class: "course-unseen", "aria-live": "polite" });
+  let saidAt = -Infinity, askedAt = -Infinity, drawing = 0;
+
+  function draw() {
+    plane.draw();
+    parts.draw();
+    curve.draw();
+    write(seen, summary(model));
+    say();
+  }
+
+  // Not each picture: when it stands still, and every few seconds while it plays.
+  function say() {
+    if (model.get("playing") && performance.now() - saidAt < 5000) return;
+    write(heard, summary(model));
+    saidAt = performance.now();
+  }
+
+  // More pictures are asked for when some have been drawn: a slow browser is never flooded, and
+  // where the view is gone, or in a tab that nobody sees, training rests.
+  function askForMore() {
+    const at = model.get("_frame");
+    if (!model.get("playing")) askedAt = -Infinity;
+    else if (at - askedAt >= ENOUGH) {
+      askedAt = at;
+      model.send({ do: "more", frame: at });
+    }
+  }
+
+  const play = button("", () => put(model, "playing", !model.get("playing")));
+  const note = element("p", { class: "net-note", role: "status" });
+  frame(el,
+    element("div", { class: "course-controls" },
+      menu(model, signal, { name: "data", label: "data", choices: model.get("_choices").data }),
+      slider(model, signal, { name: "units", label: "hidden units", min: 1, max: 8, step: 1, digits: 0 }),
+      menu(model, signal, {
+        name: "activation", label: "activation", choices: model.get("_choices").activation,
+      }),
+      rateSlider(model, signal, RATES),
+      seedField(model, signal),
+      element("div", { class: "course-buttons" }, play,
+        button("Step: 10 epochs", () => model.send({ do: "step" })),
+        button("Start again", () => model.send({ do: "reset" }))),
+      seen, heard, note,
+      element("div", { class: "course-picture net-loss" }, curve.drawing)),
+    element("div", { class: "course-picture net-picture" }, plane.picture,
+      element("p", { class: "net-heading" },
+        "The hidden units (orange, striped: above 0), each with its outgoing weight"),
+      parts.row),
+    errorLine(model, signal));
+
+  follow(model, signal, ["playing"], () => {
+    play.textContent = model.get("playing") ? "Pause" : "Play";
+    say();
+  });
+  follow(model, signal, ["note"], () => {
+    note.textContent = model.get("note");
+    note.hidden = !model.get("note");
+  });
+  draw();
+  // The number of the picture is new, too, when Python has begun to play: now it hears requests.
+  follow(model, signal, ["_frame"], () => {
+    cancelAnimationFrame(drawing);
+    drawing = requestAnimationFrame(() => {
+      draw();
+      askForMore();
+    });
+  });
+  signal.addEventListener("abort", () => cancelAnimationFrame(drawing));
+}
+
+export default { render };
