@@ -7,7 +7,7 @@ and hands further options on to matplotlib.
 from helpers.plots._style import SIGNED
 from helpers.plots.decisions import plot_decision_lines, plot_decision_regions
 from helpers.plots.digits import plot_digits
-from helpers.plots.graphs import plot_course_map, plot_graph
+from helpers.plots.graphs import plot_graph
 from helpers.plots.history import plot_history
 from helpers.plots.nets import plot_net, plot_neuron
 from helpers.plots.operations import plot_broadcast, plot_convolution, plot_matmul
@@ -19,7 +19,6 @@ __all__ = [
     "SIGNED",
     "plot_broadcast",
     "plot_convolution",
-    "plot_course_map",
     "plot_decision_lines",
     "plot_decision_regions",
     "plot_digits",

@@ -1,19 +1,16 @@
-"""Pictures of what follows from what: the graph of a computation, and the way through a course."""
-
-from itertools import pairwise
+"""The graph of a computation: what follows from what, and what goes back."""
 
 import numpy as np
 
 from helpers.arrays import finite_numbers, lists, named
 from helpers.plots._nodes import draw_arrow, draw_node
-from helpers.plots._style import BLACK, GREEN, GREY, PALE_GREEN, picture_axes, short, write
+from helpers.plots._style import GREEN, PALE_GREEN, picture_axes, short, write
 
-__all__ = ["plot_course_map", "plot_graph"]
+__all__ = ["plot_graph"]
 
 _BOX, _TALL = np.array([0.8, 0.5]), np.array([0.8, 0.66])  # of a graph; tall with a slope in it
 _ASIDE = 0.09  # how far an arrow there and an arrow back stand from the line between two boxes
 _GROUND = {"edgecolor": "none", "pad": 1.5}  # of a number on an arrow, and of a slope
-_LESSON, _ACROSS, _DOWN = np.array([2.1, 1.0]), 2.6, 1.75  # a lesson's box; from box to box
 
 
 def plot_graph(
@@ -113,75 +110,6 @@ def plot_graph(
         x, y = places[name] - [0, box[1] / 2 + 0.05]
         write(ax, x, y, note, va="top", fontsize=9, zorder=4)
     ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
-    return ax
-
-
-def plot_course_map(parts, *, ax=None, **options):
-    """Draw the way through a course: a row of boxes for each part, and arrows in reading order.
-
-    Parameters
-    ----------
-    parts : dict of str to list of str
-        For each part its name and the short titles of its lessons, in order; a line break is kept.
-        The lessons are numbered through, from 1.
-    ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made, in a size that fits.
-    **options
-        Handed on to each box, a `FancyBboxPatch`, such as `facecolor="white"`.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    ValueError
-        If there is no part, or a part has no lesson.
-    TypeError
-        If `parts` is not a dict of lists of titles.
-
-    Examples
-    --------
-    >>> ax = plot_course_map({"NumPy": ["Tensors", "Products"], "Keras": ["Nets"]})
-    >>> [text.get_text() for text in ax.texts if text.get_text().isdigit()]
-    ['1', '2', '3']
-    """
-    parts = named(parts, "parts", '{"NumPy": ["Tensors"]}')
-    for part, titles in parts.items():
-        is_list = isinstance(titles, (list, tuple)) and all(isinstance(t, str) for t in titles)
-        if not is_list:
-            raise TypeError(
-                f'parts[{part!r}] is {titles!r}; expected a list of titles, such as ["Tensors"].'
-            )
-    if not parts or not all(parts.values()):
-        raise ValueError(
-            f"parts is {parts}; expected at least one part, and a lesson in each. Leave out a part "
-            "that has none."
-        )
-    most = max(len(titles) for titles in parts.values())
-    ax = picture_axes(ax, (min(8, 0.8 + 1.8 * most), 0.2 + 1.15 * len(parts)))
-    left, nodes = -_LESSON[0] / 2, {}
-    for row, (part, titles) in enumerate(parts.items()):
-        y = -row * _DOWN
-        top = y + _LESSON[1] / 2 + 0.14
-        write(ax, left, top, part, ha="left", va="bottom", fontsize=10, color=GREY)
-        for column, title in enumerate(titles):
-            x = column * _ACROSS
-            nodes[x, y] = draw_node(ax, (x, y), _LESSON, "", options)
-            write(ax, x + left + 0.14, y, str(len(nodes)), ha="left", fontsize=15, weight="bold")
-            write(ax, x + 0.26, y, title, fontsize=9.5, linespacing=1.25)
-    for start, end in pairwise(nodes):
-        if start[1] != end[1]:  # into a new row, around the left of that row's name
-            aside, below = left - 0.4, start[1] - _LESSON[1] / 2
-            x, y = [start[0], start[0], aside, aside], [below, below - 0.16, below - 0.16, end[1]]
-            ax.plot(x, y, color=BLACK, linestyle="-", marker="", linewidth=1.4)
-            start = aside, end[1]
-        draw_arrow(ax, start, end, leaves=nodes.get(start), meets=nodes[end])
-    right = left + (most - 1) * _ACROSS + _LESSON[0]
-    bottom = (1 - len(parts)) * _DOWN - _LESSON[1] / 2
-    ax.set(
-        xlim=(left - 0.5, right + 0.1), ylim=(bottom - 0.1, _LESSON[1] / 2 + 0.6), aspect="equal"
-    )
     return ax
 
 

@@ -13,7 +13,6 @@ from helpers import plots
 from helpers.plots import (
     plot_broadcast,
     plot_convolution,
-    plot_course_map,
     plot_decision_lines,
     plot_decision_regions,
     plot_digits,
@@ -52,7 +51,6 @@ PLACES = {"x": (0, 0), "net": (1.2, 0), "loss": (2.4, 1)}
 RIGHT = {
     plot_broadcast: {"left_shape": (3, 1), "right_shape": (4,)},
     plot_convolution: {"image": np.eye(5, dtype=int), "kernel": np.array([[-1, 1], [0, 2]])},
-    plot_course_map: {"parts": {"NumPy": ["Tensors", "Dot\nproducts"], "Keras": ["Nets"]}},
     plot_decision_lines: {
         "weights": np.array([[1, 2], [0, 0]]),
         "biases": np.array([-2, 1]),
@@ -92,7 +90,6 @@ RIGHT = {
 OPTION = {
     plot_broadcast: ({"lw": 3}, lambda ax: ax.patches[0].get_linewidth() == 3),
     plot_convolution: ({"lw": 3}, lambda ax: ax.patches[0].get_linewidth() == 3),
-    plot_course_map: ({"fc": "w"}, lambda ax: to_hex(ax.patches[0].get_facecolor()) == "#ffffff"),
     plot_decision_lines: ({"ls": ":"}, lambda ax: ax.lines[0].get_linestyle() == ":"),
     plot_decision_regions: ({"s": 12}, lambda ax: ax.collections[-1].get_sizes() == [12]),
     plot_digits: ({"cmap": "gray"}, lambda ax: ax.images[0].get_cmap().name == "gray"),
@@ -165,14 +162,12 @@ def words_in(figure):
 
 RANDOM = np.random.default_rng(7)
 NET = [RANDOM.normal(size=shape) for shape in ((2, 16), (16,), (16, 3), (3,), (3, 4), (4,))]
-LESSONS = {"How": ["Broadcasting,\ndot products", "Nets"], "Digits": ["Convolu-\ntional net"] * 5}
 EXTREMES = [
     *RIGHT.items(),
     (plot_broadcast, {"left_shape": (1,), "right_shape": ()}),
     (plot_broadcast, {"left_shape": (6, 6), "right_shape": (6,)}),
     (plot_convolution, {"image": np.arange(64).reshape(8, 8), "kernel": -SQUARE}),
     (plot_convolution, {"image": RANDOM.normal(size=(8, 8)), "kernel": RANDOM.normal(size=(3, 3))}),
-    (plot_course_map, {"parts": LESSONS}),
     (
         plot_digits,
         {"instances": DIGITS.repeat(3, axis=0), "images_per_row": 20, "labels": [10] * 21},
@@ -227,13 +222,6 @@ WRONG = {
         ("row", 0.5, TypeError, "row is 0.5; expected a whole number"),
         ("stride", 0, ValueError, "stride is 0; expected a whole number of at lea"),
         ("stride", "2", TypeError, "stride is '2'; expected a whole number"),
-    ],
-    plot_course_map: [
-        ("parts", {}, ValueError, "parts is {}; expected at least one part"),
-        ("parts", {"NumPy": []}, ValueError, "expected at least one part, and a le"),
-        ("parts", [["Tensors"]], TypeError, "parts is a list; expected a dict"),
-        ("parts", {"NumPy": "Tensors"}, TypeError, "parts['NumPy'] is 'Tensors'; e"),
-        ("parts", {"NumPy": [1]}, TypeError, "expected a list of titles"),
     ],
     plot_decision_lines: [
         ("weights", [1, 2, 3], ValueError, "expected (n, 2). Give each neuron"),

@@ -1,17 +1,16 @@
-"""What plot_graph and plot_course_map draw."""
+"""What plot_graph draws."""
 
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from helpers.plots import plot_course_map, plot_graph
+from helpers.plots import plot_graph
 from helpers.plots._style import GREEN, PALE_GREEN
 from tests.helpers.drawn import corners, of_kind
 
 PLACES = {"x": (0, 0), "net": (1.2, 0), "loss": (2.4, 1)}
 ARROWS = [("x", "net"), ("net", "loss")]
-PARTS = {"first": ["one", "two\nlines"], "second": ["three"], "third": ["four", "five", "six"]}
 
 
 def boxes(ax):
@@ -103,43 +102,3 @@ def test_the_way_back_is_green_since_orange_is_negative():
     ax = plot_graph(PLACES, [], back=[("net", "x")])
     (back,) = of_kind(ax.patches, FancyArrowPatch)
     assert to_hex(back.get_edgecolor()) == GREEN.lower()
-
-
-# plot_course_map
-
-
-def test_a_numbered_box_for_each_lesson_and_a_name_for_each_part():
-    ax = plot_course_map(PARTS)
-    written = [text.get_text() for text in ax.texts]
-    assert len(boxes(ax)) == 6 and [text for text in written if text.isdigit()] == list("123456")
-    assert {*PARTS, *sum(PARTS.values(), [])} <= set(written)
-
-
-def test_parts_are_named_rows_and_lessons_follow_from_left_to_right():
-    ax = plot_course_map(PARTS)
-    names = {text.get_text(): text.get_position()[1] for text in ax.texts}
-    first, second, third, fourth, *_ = boxes(ax)
-    assert first.y0 == second.y0 > third.y0 > fourth.y0
-    assert first.x0 == third.x0 == fourth.x0 and first.x1 < second.x0
-    assert first.y1 < names["first"]
-    assert third.y1 < names["second"] < first.y0
-    assert fourth.y1 < names["third"] < third.y0
-
-
-def test_arrows_lead_from_each_lesson_to_the_next():
-    ax = plot_course_map(PARTS)
-    arrows = of_kind(ax.patches, FancyArrowPatch)
-    assert len(arrows) == 5 and len(ax.lines) == 2  # the ways around into a new row
-    for arrow, box in zip(arrows, boxes(ax)[1:], strict=True):
-        assert np.allclose(line_of(arrow)[1], [box.x0, (box.y0 + box.y1) / 2], atol=0.1)
-
-
-def test_titles_stay_in_their_boxes():
-    titles = ["Convolu-\ntional net", "Broadcasting,\ndot products", "x", "y"]
-    ax = plot_course_map({"Keras": titles})
-    ax.figure.draw_without_rendering()
-    drawn = {text.get_text(): text.get_window_extent() for text in ax.texts}
-    for number, title in enumerate(titles, start=1):
-        box = of_kind(ax.patches, FancyBboxPatch)[number - 1].get_window_extent()
-        assert box.x0 < drawn[str(number)].x0 and drawn[title].x1 < box.x1
-        assert box.y0 < drawn[title].y0 and drawn[title].y1 < box.y1
