@@ -1,17 +1,15 @@
 """From an answer to a verdict: run it, compare it, and find the sentence that helps."""
 
 import ast
-import copy
 import inspect
-import random
 import textwrap
-import time
 from dataclasses import dataclass
-from functools import cache, partial
-from itertools import chain, combinations, takewhile
+from functools import partial
+from itertools import chain, combinations
 
 from exercises._nets import PARTS, UnfitError, no_net
 from exercises._run import OutOfTimeError, error_in_words, own_line, run
+from exercises._trials import agreement, made, tried, tried_code
 from exercises._values import (
     Unusable,
     difference,
@@ -23,7 +21,6 @@ from exercises._values import (
 )
 
 OPEN, RIGHT, WRONG = "not attempted yet", "right", "not yet"
-LONG = 20  # seconds: enough for our own code on any machine
 
 
 @dataclass(frozen=True)
@@ -32,22 +29,6 @@ class Verdict:
 
     state: str
     text: str
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What an answer gave for one of an exercise's inputs, and which of its arguments changed."""
-
-    value: object
-    error: BaseException | None
-    printed: str
-    changed: tuple
-
-    def is_like(self, other):
-        """Whether two answers gave the same here, or raised the same kind of error."""
-        if self.error or other.error:
-            return type(self.error) is type(other.error)
-        return same(self.value, other.value) and self.changed == other.changed
 
 
 def verdict(exercise, answer):
@@ -69,10 +50,10 @@ def verdict(exercise, answer):
         return refused
     if exercise.judge and not exercise.inputs:
         return Verdict(RIGHT, exercise.remark)
-    trials = list(_trials(exercise, lambda: answer, exercise.seconds))
+    trials = list(tried(exercise, lambda: answer, exercise.seconds))
     if (unfinished := _unfinished(exercise, answer, trials)) is not None:
         return unfinished
-    wanted = _trials_of(exercise, exercise.code, answer)
+    wanted = tried_code(exercise, exercise.code, answer)
     for index, (trial, expected) in enumerate(zip(trials, wanted, strict=False)):
         if trial.error or expected.error or not same(trial.value, expected.value):
             sentence = _wrong(exercise, answer, index, trial, expected)
@@ -109,56 +90,6 @@ def _plain(answer):
     """What somebody handed in, made comparable; whatever it is."""
     ran = run(lambda: plain(answer), 1)
     return Unusable(f"an object of the type {type(answer).__name__}") if ran.error else ran.value
-
-
-def _trials(exercise, make, seconds, lender=None):
-    """The trials on all inputs of what `make` hands in, up to one that takes too long."""
-    deadline = time.monotonic() + seconds
-    for arguments in exercise.arguments():
-        trial = _trial(exercise, make, arguments, deadline, lender)
-        yield trial
-        if isinstance(trial.error, OutOfTimeError | KeyboardInterrupt):
-            return
-
-
-def _trial(exercise, make, arguments, deadline, lender):
-    copies = copy.deepcopy(arguments)
-
-    def try_it():
-        value = plain(exercise.result(make(), copies, lender))
-        pairs = zip(exercise.parameters, arguments, copies, strict=False)
-        return value, tuple(
-            n for n, before, after in pairs if not same(plain(after), plain(before))
-        )
-
-    ran = run(try_it, max(deadline - time.monotonic(), 0.1))
-    value, changed = ran.value or (None, ())
-    return Trial(value, ran.error, ran.printed, changed)
-
-
-def _trials_of(exercise, code, answer):
-    """The trials of a solution or a slip; its net has the weights of the answer."""
-    if exercise.parts:
-        return _trials(exercise, lambda: _made(exercise, code), LONG, lender=answer)
-    return _known_trials(exercise, code)
-
-
-@cache
-def _known_trials(exercise, code):
-    return list(_trials(exercise, lambda: _made(exercise, code), LONG))
-
-
-@cache
-def _made(exercise, code):
-    """What the code of a solution or a slip hands in; Python's own random numbers go on as before.
-
-    Keras draws from them to make a net.
-    """
-    state = random.getstate()
-    try:
-        return exercise.answer(code)
-    finally:
-        random.setstate(state)
 
 
 def _unfinished(exercise, answer, trials):
@@ -225,20 +156,12 @@ def _foreseen(exercise, answer, trials, failed):
     partly = set()
     for slips in chain(zip(exercise.slips, strict=True), pairs):
         sentences = "\n".join(dict.fromkeys(exercise.slips[each] for each in slips))
-        alike = _agreement(exercise, answer, trials, exercise.edited(*slips))
+        alike = agreement(exercise, answer, trials, exercise.edited(*slips))
         if alike == len(trials):
             return sentences
         if len(slips) == 1 and alike > failed and not trials[failed].error:
             partly.add(sentences)
     return partly.pop() if len(partly) == 1 else ""
-
-
-def _agreement(exercise, answer, trials, code):
-    """How many of an answer's trials, from the first on, are like those of this code."""
-    if code is None:
-        return 0
-    both = zip(trials, _trials_of(exercise, code, answer), strict=False)
-    return len(list(takewhile(lambda pair: pair[0].is_like(pair[1]), both)))
 
 
 def _wrong_for(exercise, arguments, trial, expected):
@@ -287,7 +210,7 @@ def _error(exercise, error, who):
 
 def _wrong_value(exercise, answer):
     """What is wrong with a value: its kind, if it is that, but never the answer."""
-    given, expected = _plain(answer), plain(_made(exercise, exercise.code))
+    given, expected = _plain(answer), plain(made(exercise, exercise.code))
     name = f"`{exercise.name}`"
     kinds = [(type(value), getattr(value, "shape", ())) for value in (given, expected)]
     if kinds[0] != kinds[1]:

@@ -6,13 +6,15 @@ import doctest
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
 
-from exercises import _verdict
 from exercises._exercise import Exercise, exercises, slip
 from exercises._run import OutOfTimeError
+from exercises._trials import tried_code
+from exercises._values import plain, same
 from exercises._verdict import OPEN, RIGHT, WRONG, verdict
 from tools import lessons
 
@@ -49,6 +51,13 @@ def test_a_slip_gets_its_own_sentence(exercise, each):
     assert fault(exercise, each) is None
 
 
+@every_exercise
+def test_two_slips_at_once_come_to_an_end(exercise):
+    codes = [exercise.edited(*pair) for pair in combinations(exercise.slips, 2)]
+    for code in filter(None, codes if exercise.inputs and not exercise.parts else []):
+        assert not isinstance(tried_code(exercise, code, None)[-1].error, OutOfTimeError), code
+
+
 ONCE, SAME = "an old text does not occur once", "it gives what the solution gives"
 FAULTS = [(slip("(1 +", "(5 +"), None), (slip("1", "2"), ONCE), (slip("4", "2"), ONCE)]
 FAULTS += [(slip(("(1", "(1"), ("(2", "(3")), ONCE), (slip("1 + 2", "2 + 1"), SAME)]
@@ -67,7 +76,7 @@ def test_it_is_complete(exercise):
         assert not sentence or re.search(r"[.?!:`]$", sentence), sentence
     assert not exercise.is_function or len(exercise.arguments()) >= 2
     first, second = exercise.arguments(), exercise.arguments()
-    assert _verdict.same(*(list(map(_verdict.plain, each)) for each in (first, second)))
+    assert same(*(list(map(plain, each)) for each in (first, second)))
 
 
 def test_the_example_in_the_docstring_is_an_exercise():
@@ -128,7 +137,7 @@ def test_the_prelude_is_what_the_lesson_defines(exercise):
     ours, theirs = definitions(exercise.prelude), definitions(lesson)
     assert set(ours) <= set(theirs)
     both = (results([nodes[name] for name in ours]) for nodes in (ours, theirs))
-    assert _verdict.same(*map(_verdict.plain, both))
+    assert same(*map(plain, both))
 
 
 # Odd objects.
@@ -190,7 +199,7 @@ def test_no_odd_object_raises_or_passes(exercise):
         assert 10 < len(result.text) < 1000, number
         if result.state == RIGHT:  # an odd object, but the right answer
             assert not exercise.is_function and not exercise.judge, number
-            assert _verdict.same(*map(_verdict.plain, (odd, exercise.answer(exercise.code))))
+            assert same(*map(plain, (odd, exercise.answer(exercise.code))))
 
 
 @every_exercise

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from keras.layers import Activation, Conv2D, Dense, Dropout, Flatten
 
-from exercises import _verdict
 from exercises._exercise import exercises
+from exercises._trials import made
 from exercises._verdict import RIGHT, WRONG, verdict
 
 EXERCISES = list(exercises().values())
@@ -69,7 +69,7 @@ def state_of(net):
 @pytest.mark.parametrize("exercise", NETS, ids=lambda e: e.id)
 def test_nets_that_compute_the_same_are_judged_alike(exercise, form):
     for each in (None, *exercise.slips):
-        net = form(_verdict._made(exercise, exercise.edited(each) if each else exercise.code))
+        net = form(made(exercise, exercise.edited(each) if each else exercise.code))
         before = state_of(net)
         result = verdict(exercise, net)
         assert result.state == (WRONG if each else RIGHT), (each, result.text)
