@@ -47,6 +47,7 @@ LEFT_OUT = {
         rf"(?:{_NUMBER} to )?(?:{_NUMBER}|half an?) (?:more )?(?:milli)?(?:second|minute|hour)s?\b"
         r"(?:, and \d+ for the exercises)?"
     ),
+    "the number of a lesson in its title": r"^# \d+\.",
     "a half that is a side": r"\b(?:first|second|other|left|right|upper|lower) half\b",
 }
 

@@ -108,10 +108,10 @@ def test_what_is_no_result_is_left_out(text):
 
 
 def test_every_rule_that_leaves_out_has_a_reason_and_is_needed():
-    text = "`1` [1](1) Figure 1.1, in 1958, 12 seconds, the right half."
+    texts = ["# 11. ", "`1` [1](1) Figure 1.1, in 1958, 12 seconds, the right half."]
     for reason, pattern in prose.LEFT_OUT.items():
         assert len(reason.split()) > 1
-        assert re.search(pattern, text, re.IGNORECASE), reason
+        assert any(re.search(pattern, text, re.IGNORECASE) for text in texts), reason
 
 
 # What holds a number.
