@@ -5,17 +5,18 @@ import numpy as np
 from exercises._exercise import Exercise, slip
 
 videos = Exercise(
-    "count the axes of a batch of videos",
+    "count the axes of a batch of grey videos",
     hints=[
-        "A single grey picture has two axes. What do colour, time and a batch each add?",
-        "A colour picture has three axes, a video of them four.",
+        "A single grey picture has two axes. What do time and a batch each add?",
+        "A grey video has three axes: frames, height, width.",
     ],
-    solution="rank = 5",
+    solution="rank = 4",
     slips={
-        slip("5", "4"): "A single video has four axes; a batch of them has one more, in front.",
-        slip("5", "3"): "Three axes are one colour picture. A video is many of them in a row.",
+        slip("4", "5"): "Five would be colour videos. Grey ones have no axis for a channel here.",
+        slip("4", "3"): "A single grey video has three axes; a batch has one more, in front.",
+        slip("4", "2"): "Two axes are one grey picture. A video is a sequence of them.",
     },
-    remark="Samples, frames, height, width, channels.",
+    remark="Samples, frames, height, width.",
 )
 
 weather = Exercise(
@@ -38,23 +39,26 @@ centre = Exercise(
     "cut out the centre of each image",
     hints=[
         "The first axis counts the images: leave it whole, with `:`.",
-        "Negative indices count from the end: `7:-7` leaves out seven on each side.",
+        "28 − 20 = 8: leave out four on each side. Negative indices count from the end.",
     ],
     solution="""
 def centre(images):
-    return images[:, 7:-7, 7:-7]
+    return images[:, 4:-4, 4:-4]
 """,
     slips={
-        slip(":, 7:-7", "7:-7"): (
+        slip(":, 4:-4", "4:-4"): (
             "Your first slice cuts the samples axis. Leave that one whole, and cut the two after "
             "it."
         ),
-        slip("7:-7, 7:-7", "7:-7"): "That cuts the rows. The columns need a slice too.",
-        slip("7:-7, 7:-7", ":14, :14"): (
-            "That is the top left corner. Leave out seven on each side."
+        slip("4:-4, 4:-4", "4:-4"): "That cuts the rows. The columns need a slice too.",
+        slip("4:-4, 4:-4", ":20, :20"): (
+            "That is the top left corner. Leave out four on each side."
         ),
-        slip("7:-7, 7:-7", "14:, 14:"): (
-            "That is the bottom right corner. Leave out seven on each side."
+        slip("4:-4, 4:-4", "8:, 8:"): (
+            "That is the bottom right corner. Leave out four on each side."
+        ),
+        slip("4:-4, 4:-4", "7:-7, 7:-7"): (
+            "That is the lesson's crop, 14 by 14. To keep 20 of 28, how many go on each side?"
         ),
     },
     inputs=lambda rng: [
@@ -67,19 +71,23 @@ def centre(images):
 nth_batch = Exercise(
     "find the n-th batch",
     hints=[
-        "Batch 0 begins at sample 0, batch 1 at sample `size`, batch 2 at `2 * size`.",
+        "Batch 0 begins at sample 0, batch 1 at sample `batch_size`, batch 2 at `2 * batch_size`.",
         "A slice may reach beyond the end: NumPy gives what is there.",
     ],
     solution="""
-def nth_batch(samples, n, size):
-    return samples[n * size : (n + 1) * size]
+def nth_batch(samples, n, batch_size):
+    return samples[n * batch_size : (n + 1) * batch_size]
 """,
     slips={
-        slip("n * size : (n + 1) * size", "n : n + size"): (
-            "That begins at sample n. Before the n-th batch lie n others, each of `size` samples."
+        slip("n * batch_size : (n + 1) * batch_size", "n : n + batch_size"): (
+            "That begins at sample n. Before the n-th batch lie n whole batches of samples."
         ),
-        slip("n * size : (n + 1)", "(n - 1) * size : n"): "Count batches from 0, as Python does.",
-        slip("size]", "size - 1]"): "The end of a slice is left out already: do not take one off.",
+        slip("n * batch_size : (n + 1)", "(n - 1) * batch_size : n"): (
+            "Count batches from 0, as Python does."
+        ),
+        slip("batch_size]", "batch_size - 1]"): (
+            "The end of a slice is left out already: do not take one off."
+        ),
     },
     inputs=lambda rng: [
         (np.arange(10), 1, 4),

@@ -177,7 +177,7 @@ def plot_decision_lines(
         ends = _visible_part(w, b, limits)
         if ends is None:
             answer = int(np.mean(limits) * w.sum() + b > 0)
-            out_of_view.append(f"{name or 'no line'}: {answer} everywhere")
+            out_of_view.append(f"{name or 'no line'}:\nanswers {answer} everywhere")
             continue
         color = COLORS[(i + 2) % len(COLORS)]
         look = {"color": color, "linestyle": LINE_STYLES[i % 4], "marker": "", "label": name}

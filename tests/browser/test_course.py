@@ -74,16 +74,16 @@ def test_an_exercise_by_hand(notebook, theme):
 
     notebook.click_into(ids.index("exercise-imports"))
     notebook.run_cell(ids.index("exercise-imports"))
-    notebook.write(exercise, 'rank = 4\ncheck("1.1", rank)')
+    notebook.write(exercise, 'rank = 3\ncheck("1.1", rank)')
     notebook.run_cell(exercise)
-    says(exercise, "✗ Exercise 1.1: not yet", "a batch of them has one more, in front")
+    says(exercise, "✗ Exercise 1.1: not yet", "a batch has one more, in front")
 
     notebook.add_cell_below(exercise)
     notebook.write(exercise + 1, 'hint("1.1")')
     notebook.run_cell(exercise + 1)
-    says(exercise + 1, "What do colour, time and a batch each add?")
+    says(exercise + 1, "What do time and a batch each add?")
 
-    notebook.write(exercise, 'rank = 5\ncheck("1.1", rank)')
+    notebook.write(exercise, 'rank = 4\ncheck("1.1", rank)')
     notebook.run_cell(exercise)
     says(exercise, "✓ Exercise 1.1: right")
 

@@ -58,19 +58,17 @@ for rate in (0.001, 0.1, 0.3, 1, 7):
         assert gate.bias == rate * exact.bias and gate.mistakes == exact.mistakes
         assert np.array_equal(gate.predict(inputs), and_targets)
 
-# %% with-equals
-assert gate.weights.tolist() == [1, 2] and gate.bias == -3
-small = PerceptronWithEquals()
-small.fit(inputs, and_targets)
-assert -3e-17 < np.dot([0, 1], small.weights) + small.bias < -2.5e-17
-assert np.array_equal(small.predict(inputs), and_targets)
-
 # %% three-gates
 for targets, epochs_with_mistakes in zip(all_targets, (5, 7, 1), strict=True):
     gate = Perceptron()
     gate.fit(inputs, targets, learning_rate=1)
     assert np.array_equal(gate.predict(inputs), targets)
     assert gate.mistakes.index(0) == epochs_with_mistakes
+
+# %% almost-zero
+assert gate.mistakes == [1, 3, 2, 2, 3, 1, 0, 0, 0, 0]  # at the rate 0.1
+assert 2.7e-17 < gate.z([0, 1]) < 2.8e-17 and 0.2 < gate.bias < 0.2 + 1e-15
+assert np.array_equal(gate.predict(inputs), 1 - and_targets)
 
 # %% train-xor
 assert xor_gate.mistakes == [2] + 29 * [4]
@@ -86,7 +84,7 @@ for epochs in range(1, 31):
     assert gate.weights.tolist() == [1, 0] and gate.bias == 0
 
 # %% random-search
-assert (right.max(), right.min()) == (3, 1)
+assert (right_answers.max(), right_answers.min()) == (3, 1)
 
 # %% train-digits
 assert digit_gate.mistakes == [42]
@@ -96,14 +94,20 @@ assert 0.5 < np.mean(y_val == 1) < 0.53
 # %% digit-weights
 assert np.dot(average_1, digit_gate.weights) > 0.4 > -0.4 > np.dot(average_0, digit_gate.weights)
 assert not digit_gate.weights[x_train.max(axis=0) == 0].any()
-collected = np.zeros(784)
+collected, ink = np.zeros(784), np.zeros(784)
 learner = Perceptron()
 learner.weights, learner.bias = np.zeros(784), 0.0
 for x, target in zip(x_train, y_train, strict=True):
     delta = target - learner.predict(x)
     learner.weights, learner.bias = update(learner.weights, learner.bias, x, delta, 0.1)
-    collected += 0.1 * delta * x if delta else 0
+    if delta:
+        collected += 0.1 * delta * x
+        ink = np.maximum(ink, x)
 assert np.allclose(digit_gate.weights, collected)
+edge = np.ones((28, 28), dtype=bool)
+edge[2:-2, 2:-2] = False
+assert not ink[edge.ravel()].any() and not digit_gate.weights[edge.ravel()].any()
+assert np.abs(digit_gate.weights).max() < 0.75  # the colours reach that far
 
 # %% digits-separable
 assert patient_gate.mistakes.index(0) == 10

@@ -129,7 +129,7 @@ def test_lines_run_from_edge_to_edge(w, b, expected):
 def test_a_neuron_without_a_line_in_view_says_its_answer(w, b, answer):
     ax = plot_decision_lines(w, b, GATE, AND)
     assert len(ax.lines) == 0
-    assert texts(ax) == [f"no line: {answer} everywhere"]
+    assert texts(ax) == [f"no line:\nanswers {answer} everywhere"]
 
 
 @pytest.mark.parametrize("w", [[1, 2], [2, -1], [0, 1], [0, -1], [1, 0], [-1, 0], [-1, -2]])
@@ -155,4 +155,4 @@ def test_lines_differ_by_more_than_colour():
 
 def test_a_named_line_out_of_view_is_named():
     ax = plot_decision_lines([[1, 1], [0, 0]], [-1.5, 1], GATE, AND, names=["first", "second"])
-    assert "second: 1 everywhere" in texts(ax)
+    assert "second:\nanswers 1 everywhere" in texts(ax)
