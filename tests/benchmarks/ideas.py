@@ -62,46 +62,19 @@ def row(what, goal, values, times):
 
 
 def dense():
-    """Lesson 6's net in Keras, against the plain recipe; and in NumPy, against Keras."""
-    cells = ("setup", "load", "import-keras")
-    lesson = played("06", *cells)
-    images = lesson["train_images"]
+    """Lesson 7's net in NumPy, against the same net in Keras."""
+    lesson = played("07", "setup", "load", "import-keras")
     names = ("prepare-images", "prepare-labels", "new-net", "softmax")
-    lesson = played("06", *names, *SCRATCH, **lesson)
-    keras, x, y = lesson["keras"], lesson["x_train"], lesson["y_train"]
-    x_test, y_test = lesson["x_test"], lesson["y_test"]
-    rows = images.reshape(-1, 784).astype("float32") / 255
-    accuracies = {"the lesson's": [], "the plain one": []}
-
-    @as_tensorflow_has_it()
-    def plain(epochs=5):
-        keras.utils.set_random_seed(7)
-        hidden = keras.layers.Dense(512, activation="relu")
-        output = keras.layers.Dense(10, activation="softmax")
-        net = keras.Sequential([keras.Input((784,)), hidden, output])
-        net.compile("rmsprop", "categorical_crossentropy", metrics=["accuracy"])
-        net.fit(rows, y, epochs=epochs, batch_size=128, verbose=0)
-        accuracies["the plain one"].append(net.evaluate(x_test, y_test, verbose=0)[1])
-
-    def quick():
-        net = lesson["new_net"](seed=7)
-        net.fit(x, y, epochs=5, batch_size=128, verbose=0)
-        accuracies["the lesson's"].append(net.evaluate(x_test, y_test, verbose=0)[1])
-
-    times = in_turn(quick, plain, rounds=3)
-    row("dense net of lesson 6 / plain recipe", "at most 0.65", times[:, 0] / times[:, 1], times)
-    for name, values in accuracies.items():
-        row(f"test accuracy, {name}", "equal", values, [])
-
-    net, array = lesson["new_net"](seed=7), np.asarray(x)
+    lesson = played("07", *names, *SCRATCH, **lesson)
+    net, x, y = lesson["new_net"](seed=7), lesson["x_train"], lesson["y_train"]
     net.fit(x, y, batch_size=128, verbose=0)  # the first call compiles
 
     def numpy_epoch():
-        lesson["train"](array, y, 1, 128, rng=np.random.default_rng(7))
+        lesson["train"](x, y, 1, 128, rng=np.random.default_rng(7))
 
     times = in_turn(numpy_epoch, lambda: net.fit(x, y, batch_size=128, verbose=0), rounds=5)
     row("NumPy net / Keras, an epoch", "at most 1.0", times[:, 0] / times[:, 1], times)
-    times = in_turn(lambda: products(array, lesson["start"]), numpy_epoch, rounds=5)
+    times = in_turn(lambda: products(x, lesson["start"]), numpy_epoch, rounds=5)
     row("its matrix products / all of it", "at least 0.6", times[:, 0] / times[:, 1], times)
 
 
@@ -120,8 +93,8 @@ def as_tensorflow_has_it():
 
 def waiting():
     """Calls of `fit` as the course has them, against TensorFlow's own, with a tuner to wait for."""
-    lesson = played("06", "setup", "load", "import-keras")
-    lesson = played("06", "prepare-images", "prepare-labels", "new-net", **lesson)
+    lesson = played("07", "setup", "load", "import-keras")
+    lesson = played("07", "prepare-images", "prepare-labels", "new-net", **lesson)
     net, x, y = lesson["new_net"](seed=7), lesson["x_train"][:5000], lesson["y_train"][:5000]
 
     def ten_calls():
@@ -134,7 +107,7 @@ def waiting():
 
 
 def products(x, start):
-    """The matrix products of an epoch of lesson 6's net, back to back, and nothing else."""
+    """The matrix products of an epoch of lesson 7's net, back to back, and nothing else."""
     first_weights, _, last_weights, _ = start(np.random.default_rng(7))
     hidden, output = np.ones((128, 512), "float32"), np.ones((128, 10), "float32")
     for first in range(0, len(x), 128):
