@@ -39,13 +39,15 @@ count_parameters = Exercise(
     "count the parameters of any dense net",
     hints=[
         "Take the widths two at a time: what goes into a layer, and how many units it has.",
-        "`zip(widths[:-1], widths[1:], strict=True)` gives these pairs.",
+        "`for i in range(len(widths) - 1)` counts the layers: `widths[i]` numbers go into layer "
+        "`i`, and it has `widths[i + 1]` units.",
         "Each pair adds `inputs * units` weights and `units` biases.",
     ],
     solution="""
 def count_parameters(widths):
     total = 0
-    for inputs, units in zip(widths[:-1], widths[1:], strict=True):
+    for i in range(len(widths) - 1):
+        inputs, units = widths[i], widths[i + 1]
         total += inputs * units + units
     return total
 """,
@@ -56,8 +58,7 @@ def count_parameters(widths):
         ),
         slip("units + units", "units + 1"): "You count one bias a layer. Each unit has one.",
         slip(
-            "zip(widths[:-1], widths[1:], strict=True)",
-            "[(widths[i], widths[i + 1]) for i in range(len(widths))]",
+            "range(len(widths) - 1)", "range(len(widths))"
         ): "There is one layer fewer than there are widths, so your loop goes one step too far.",
         slip("    return", "        return"): (
             "That is the first layer alone. Add up all layers, and return only behind the loop."
@@ -119,58 +120,15 @@ def accuracy(probabilities, targets):
     ],
 )
 
-OTHER_HIDDEN = "The layers have the right sizes, but the activation of the hidden one is not ReLU."
-
-flower_net = Exercise(
-    "build a net for flowers",
-    hints=[
-        "It is the net of step 2 with other numbers: how many go in, how many units are hidden, "
-        "how many classes are there?",
-        "The list of layers: `keras.Input((4,))`, a `Dense` with `relu`, a `Dense` with `softmax`.",
-    ],
-    solution="""
-flower_net = keras.Sequential(
-    [
-        keras.Input((4,)),
-        keras.layers.Dense(16, activation="relu"),
-        keras.layers.Dense(3, activation="softmax"),
-    ]
-)
-""",
-    slips={
-        slip(', activation="softmax"', ""): (
-            "The three outputs are bare scores: some are negative, and they do not add up to 1. "
-            "Which activation makes probabilities of them?"
-        ),
-        slip("softmax", "sigmoid"): (
-            "Each output lies between 0 and 1, but the three do not add up to 1: a sigmoid looks "
-            "at each unit alone. A flower is of one kind, so the three must share."
-        ),
-        slip("softmax", "relu"): (
-            "ReLU is good for hidden layers. At the end it gives scores of any size from 0 up, and "
-            "no probabilities."
-        ),
-        slip(', activation="relu"', ""): (
-            "The layers have the right sizes, but the hidden one has no activation: two such "
-            "layers in a row can do no more than one."
-        ),
-        slip("relu", "sigmoid"): OTHER_HIDDEN,
-        slip("relu", "tanh"): OTHER_HIDDEN,
-        slip("relu", "softmax"): OTHER_HIDDEN,
-    },
-    inputs=lambda rng: [(rng.normal(0, 3, (20, 4)),)],
-    parts=["outputs"],
-    remark="Its 131 parameters are still random: it can answer, and knows nothing yet.",
-)
-
 STROKES = """
 rng = np.random.default_rng(7)
 labels = rng.integers(0, 3, 600)  # 0: the stroke lies, 1: it stands, 2: it slants
 images = rng.integers(0, 50, (600, 8, 8), dtype=np.uint8)  # a faint grey noise
-every = np.arange(8)
-for image, label, place in zip(images, labels, rng.integers(0, 8, 600), strict=True):
-    rows, columns = [(place, every), (every, place), (every, (every + place) % 8)][label]
-    image[rows, columns] += 200
+places, every = rng.integers(0, 8, 600), np.arange(8)
+for i in range(600):
+    slanted = (every + places[i]) % 8
+    rows, columns = [(places[i], every), (every, places[i]), (every, slanted)][labels[i]]
+    images[i, rows, columns] += 200
 """
 NO_PROBABILITIES = (
     "The three outputs do not add up to 1, so they are no probabilities. Look at the activation of "
