@@ -26,8 +26,7 @@ CELLS = {
     "dense": ("07", "setup load import-keras prepare-images prepare-labels new-net softmax"),
     "scratch": (
         "07",
-        "scratch-start scratch-forward scratch-backward scratch-update scratch-pieces "
-        "scratch-train-function",
+        "scratch-start scratch-forward scratch-backward scratch-update scratch-train-function",
     ),
     "recipe": ("09", "imports data build compile restart train shift two-layers best-compile"),
     "recipe trained": ("09", "best-first best-second best-third"),
