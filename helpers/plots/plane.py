@@ -44,8 +44,7 @@ def plot_moved_grid(move, *, arrows=True, title=None, ax=None, **options):
         Takes points, shape (2, n), one a column, and returns where they go, in the same shape.
     arrows : bool
         Whether to draw the two arrows, from where the origin lands to where (1, 0), solid, and
-        (0, 1), dashed, land. Beside each tip stand the steps that the arrow makes: a column of
-        the matrix.
+        (0, 1), dashed, land. Beside each tip stands the point where it is.
     title : str, optional
         Written above.
     ax : matplotlib Axes, optional
@@ -193,7 +192,7 @@ def _moved(move, points):
 
 
 def _draw_arrows(ax, origin, first, second, limit):
-    """Draw two arrows from an origin, the second dashed, with the steps that they make."""
+    """Draw two arrows from an origin, the second dashed, and where their tips are."""
     for tip, style in ((first, "-"), (second, "--")):
         look = {"arrowstyle": "-|>", "linestyle": style, "linewidth": 2, "mutation_scale": 14}
         look |= {"shrinkA": 0, "shrinkB": 0, "color": BLACK}
@@ -204,7 +203,7 @@ def _draw_arrows(ax, origin, first, second, limit):
         side = np.where(np.abs(away) < 0.25, 0, np.sign(away)).astype(int)
         ha, va = ("center", "left", "right")[side[0]], ("center", "bottom", "top")[side[1]]
         look = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 0.8}
-        words = f"({short(step[0])}, {short(step[1])})"
+        words = f"({short(tip[0])}, {short(tip[1])})"
         write(ax, x, y, words, fontsize=9, bbox=look, zorder=4, ha=ha, va=va)
 
 

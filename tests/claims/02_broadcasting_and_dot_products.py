@@ -19,6 +19,7 @@ assert cut[0, 0] == 1
 for tensor in (z, np.array([[1, -2]]), np.array([[1.5, -2]], dtype="float32")):
     assert naive_relu(tensor).dtype == relu(tensor).dtype
     assert np.array_equal(naive_relu(tensor), relu(tensor))
+assert max(np.array([3.0]), 0) == 3
 
 # %% speed
 assert big.size == 1_000_000
@@ -31,9 +32,8 @@ assert np.array_equal(batch_products + b - batch_products, [[1] * 4, [-1] * 4])
 assert np.array_equal(naive_add(batch_products, b_repeated), batch_products + b)
 
 # %% naive-broadcast
-assert np.array_equal(
-    naive_add_vector(batch_products, np.array([10, 20, 30, 40])), batch_products + [10, 20, 30, 40]
-)
+added = naive_add_vector(batch_products, np.array([10, 20, 30, 40]))
+assert np.array_equal(added, batch_products + [10, 20, 30, 40])
 
 # %% broadcast-cure
 assert np.array_equal(batch_products + b_vector[:, np.newaxis], batch_products + b)
@@ -44,6 +44,7 @@ assert (products + b_vector).shape == (2, 2) and b_vector.shape == (2,)
 # %% no-copy
 assert np.array_equal(stretched, copied)
 assert np.shares_memory(row, stretched) and not np.shares_memory(row, copied)
+assert row.flags.writeable and not stretched.flags.writeable
 assert row.itemsize == 8 and row[0] == 0 and row[-1] == 999
 
 # %% naive-vector-dot
@@ -63,14 +64,12 @@ try:
 except ValueError as error:
     assert "mismatch in its core dimension" in str(error)
 
-# %% dot-or-star
-assert np.array_equal(square @ tens, square * [10, 1])
-assert np.count_nonzero(square * tens == 0) == 2
+assert (np.ones((2, 3)).T @ np.ones((2, 3))).shape == (3, 3)  # either transpose would do
+assert (np.ones((2, 3)) @ np.ones((2, 3)).T).shape == (2, 2)
 
-# %% stacks
-stack, partners = np.random.default_rng(7).normal(size=(2, 5, 4, 4))
-assert np.allclose((stack @ partners)[2], stack[2] @ partners[2])
-assert np.allclose((stack @ partners[0])[2], stack[2] @ partners[0])
+# %% dot-or-star
+assert np.array_equal(numbers @ scaling, numbers * [10, 1])
+assert np.count_nonzero(numbers * scaling == 0) == 2
 
 # %% digit-scores
 assert np.allclose(scores[3, 7], templates[3] @ new_digits[:, 7])
@@ -90,6 +89,14 @@ assert templates[8].reshape(28, 28)[14, 14] > 0.1 and templates[8].min() > -0.25
 assert (train_labels[:10] == 1).sum() == 3 and set(answers[:10][truth[:10] == 1]) == {8}
 assert 90 < np.bincount(train_labels[:1000]).mean() < 110
 assert np.array_equal(truth, train_labels[:1000])
+assert np.sum(truth[answers == 8] != 8) > 2 * 79  # not 1s alone
+# A 1 gains as much from either template, and loses more to that of 1.
+ones = new_digits[:, truth == 1].mean(axis=1)
+gains, losses = np.maximum(templates, 0) @ ones, np.minimum(templates, 0) @ ones
+assert abs(gains[1] - gains[8]) < 0.5 and losses[1] < 3 * losses[8] < 0
+
+# %% template-bias
+assert np.sum(answers == 5) == 2 and np.linalg.norm(templates, axis=1).argmin() == 5
 
 # %% columns
 assert np.allclose(rotation @ rotation.T, np.eye(2))
@@ -101,14 +108,23 @@ before, after = figures[0].axes
 assert [text.get_text() for text in before.texts if text.get_text()] == ["(1, 0)", "(0, 1)"]
 assert [text.get_text() for text in after.texts if text.get_text()] == ["(0.8, 0.6)", "(−0.6, 0.8)"]
 
-# %% affine-picture
-corner = np.array([[-1.0], [-1.0]])
-assert (affine(corner)[1] < 0).all() and np.array_equal(layer(corner), relu(affine(corner)))
+# %% three-moves-picture
+words = [text.get_text() for text in figures[0].axes[2].texts if text.get_text()]
+assert words == ["(1.6, 0.4)", "(0.6, 1.4)"]
+assert np.allclose(shift(np.eye(2)).T, ((1.6, 0.4), (0.6, 1.4)))
 
-# %% clipped
-stay_put = (layer(points) == affine(points)).all(axis=0)
-assert stay_put.sum() == 11 and (layer(points) == 0).all(axis=0).sum() == 2
-assert not (affine(points) == 0).any()
+# %% affine-picture
+left, right = figures[0].axes
+words = [text.get_text() for text in left.texts if text.get_text()]
+assert words == ["(1.25, 0.85)", "(−0.15, 1.05)"] and not right.texts
+assert np.allclose(affine(np.eye(2)), [[1.25, -0.15], [0.85, 1.05]])
+ticks = np.linspace(-1, 1, 5)
+grid = np.array(np.meshgrid(ticks, ticks)).reshape(2, 25)
+positive = (affine(grid) > 0).sum(axis=0)
+assert np.bincount(positive).tolist() == [2, 12, 11]
+assert np.array_equal((layer(grid) == affine(grid)).all(axis=0), positive == 2)
+fallen = grid[:, positive == 0]  # the dot is from an axis, the triangle from the lower left
+assert sorted(fallen.T.tolist()) == [[-1, -0.5], [-1, 0]]
 
 # %% collapse
 assert W_one.shape == (3, 2) and b_one.shape == (3, 1)
@@ -126,6 +142,7 @@ assert np.array_equal(rows, columns.T)
 # %% random-weights
 assert W_digits.size + b_digits.size == 784 * 512 + 512 == 401_920
 assert x_digits.min() == 0 and x_digits.max() == 1
+assert (np.abs(W_digits) < 0.1).mean() > 0.9
 
 # %% whole-layer
 assert digits_output.shape == (128, 512) and digits_output.min() == 0

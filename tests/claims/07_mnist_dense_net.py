@@ -56,6 +56,7 @@ assert accuracy_8 > 0.972
 
 # %% third-seed
 assert min(accuracies) > 0.972 and 0.0005 < np.ptp(accuracies) < 0.007
+assert all(np.round(accuracies, 2) == 0.98)
 
 # %% luck
 assert 0.001 < stray < 0.002
@@ -94,12 +95,14 @@ assert all(p.dtype == np.float32 for p in params)
 # %% rmsprop-real
 sizes = [np.sqrt(np.mean(gradients[i] ** 2)) for i in (0, 2)]
 moves = [np.sqrt(np.mean((probe[i] - old[i]) ** 2)) for i in (0, 2)]
-assert sizes[1] > 6 * sizes[0] and moves[1] < 4 * moves[0]
+assert 6 < sizes[1] / sizes[0] < 15 and 1 < moves[1] / moves[0] < 2
+assert np.mean(np.abs(gradients[0]) < np.sqrt(1e-7)) > 0.5
 
 # %% confusion-matrix
 assert confusion.sum() == 10_000 and abs(confusion.trace() / 10_000 - short_accuracy) < 1e-4
-alike = sum(confusion[a, b] + confusion[b, a] for a, b in [(3, 5), (4, 9), (2, 7)])
-assert alike > 0.12 * (confusion.sum() - confusion.trace())
+alike = sum(confusion[a, b] + confusion[b, a] for a, b in [(3, 5), (4, 9), (7, 9)])
+assert alike > 0.2 * (confusion.sum() - confusion.trace())
+assert confusion[4, 9] > 2 * confusion[9, 4]
 
 # %% confusion-picture
 (drawn,) = figures[0].axes
@@ -140,11 +143,12 @@ assert long_net.history.history["accuracy"][-1] > 0.995
 
 # %% recipe-compare
 (short_on_part, long_on_part) = (
-    net.evaluate(x_part, y_part, verbose=0)[1] for net in (short_net, long_net)
+    net.evaluate(x_part[:10000], y_part[:10000], verbose=0)[1] for net in (short_net, long_net)
 )
 assert long_on_part > short_on_part + 0.002
 assert abs(accuracy_val - short_accuracy) < 0.007 and loss_val > short_loss
 assert long_on_part - accuracy_val > short_on_part - short_accuracy
 
 # %% save-and-load
-assert difference == 0 and 3 < megabytes < 3.5
+assert difference == 0 and round(megabytes, 1) == 3.3
+assert round(2 * 4 * model.count_params() / 1e6, 1) == 3.3

@@ -51,7 +51,7 @@ def test_arrows_lead_from_the_origin_to_where_the_unit_arrows_land():
     np.testing.assert_allclose([arrow.xyann for arrow in arrows], [[0.5, 1], [0.5, 1]])
     np.testing.assert_allclose([arrow.xy for arrow in arrows], [[1.3, 1.6], [-0.1, 1.8]])
     words = [text.get_text() for text in ax.texts if text.get_text()]
-    assert words == ["(0.8, 0.6)", "(−0.6, 0.8)"]
+    assert words == ["(1.3, 1.6)", "(−0.1, 1.8)"]
     assert not plot_moved_grid(np.negative, arrows=False).texts
 
 
