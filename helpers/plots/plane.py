@@ -66,7 +66,7 @@ def plot_moved_grid(move, *, arrows=True, title=None, ax=None, **options):
     Examples
     --------
     >>> ax = plot_moved_grid(lambda points: 2 * points, title="twice as large")
-    >>> [text.get_text() for text in ax.texts]
+    >>> [text.get_text() for text in ax.texts if text.get_text()]
     ['(2, 0)', '(0, 2)']
     """
     fine, ticks = np.linspace(-1, 1, 201), np.linspace(-1, 1, 5)
