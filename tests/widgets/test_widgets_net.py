@@ -8,7 +8,7 @@ import pytest
 from tools import lessons
 from widgets import net_playground
 
-CELLS = ("activations", "random-start", "forward", "loss", "backward", "train")
+CELLS = ("activations", "slope", "random-start", "forward", "loss", "backward", "train")
 RECIPE = {"units": 8, "activation": "tanh", "learning_rate": 0.5}
 
 
