@@ -8,7 +8,7 @@ from helpers.plots._style import GREEN, PALE_GREEN, picture_axes, short, write
 
 __all__ = ["plot_graph"]
 
-_BOX, _TALL = np.array([0.8, 0.5]), np.array([0.8, 0.66])  # of a graph; tall with a slope in it
+_BOX, _TALL = np.array([0.9, 0.5]), np.array([0.9, 0.66])  # of a graph; tall with a slope in it
 _ASIDE = 0.09  # how far an arrow there and an arrow back stand from the line between two boxes
 _GROUND = {"edgecolor": "none", "pad": 1.5}  # of a number on an arrow, and of a slope
 
@@ -21,8 +21,8 @@ def plot_graph(
     Parameters
     ----------
     places : dict of str to (float, float)
-        What stands in each box, and the middle of the box: to the right, then up. A box is 0.8
-        wide and 0.5 high, so 1.2 by 1 is a good distance between neighbours.
+        What stands in each box, and the middle of the box: to the right, then up. A box is 0.9
+        wide and 0.5 high, so neighbours stand well at a distance of 1.2 by 1.
     arrows : sequence of (str, str)
         From which box to which, drawn solid and black. From a box to itself it is a loop above
         the box.
@@ -33,7 +33,7 @@ def plot_graph(
     values : dict of str or (str, str) to float, optional
         The number in a box, written under its name; or on an arrow, such as a weight.
     slopes : dict of str or (str, str) to float, optional
-        Likewise, written under the value, on green.
+        Likewise, on green: under the value in a box, beside the value of an arrow.
     ax : matplotlib Axes, optional
         Where to draw; without it a new figure is made, an inch for each unit.
     **options
@@ -105,7 +105,10 @@ def plot_graph(
     for name, slope in slopes.items():
         x, y = spots[name] if name in spots else places[name]
         look = {"fontsize": 9, "va": "top", "bbox": _GROUND | {"fc": PALE_GREEN}, "zorder": 5}
-        write(ax, x, y - 0.12, f"slope {slope}", **look)
+        rise = places[name[1]][1] - places[name[0]][1] if name in spots else 0
+        if rise:  # to the left of a sloping arrow, on the side that it leaves free
+            x, look = x - 0.1, look | {"ha": "right", "va": "bottom" if rise > 0 else "top"}
+        write(ax, x, y + (0.12 if rise > 0 else -0.12), f"slope {slope}", **look)
     for name, note in notes.items():
         x, y = places[name] - [0, box[1] / 2 + 0.05]
         write(ax, x, y, note, va="top", fontsize=9, zorder=4)

@@ -14,13 +14,14 @@ assert np.array_equal(step(hidden_by_hand @ w2 + b2).ravel(), xor)
 # %% hidden-points
 assert len(np.unique(hidden_by_hand, axis=0)) == 3
 
-# %% activations
-for activation in (relu, np.tanh):
+# %% slope
+for activation in (relu, np.tanh, unchanged):
     for z in (-2.0, 0.5, 1.5):
         measured = (activation(z + 1e-6) - activation(z - 1e-6)) / 2e-6
         assert abs(slope(activation, activation(z)) - measured) < 1e-6
 
 # %% one-neuron
+assert np.abs(costs - np.log(2)).max() < 1e-6
 assert np.abs(output - 0.5).max() < 1e-6 and np.abs(x.T @ d_z).max() < 1e-6
 
 # %% backward
@@ -44,6 +45,8 @@ at_corners = [(forward(n, x)[1].ravel() > 0.5).astype(int).tolist() for n in sna
 assert at_corners == [[0, 0, 0, 0]] + [[1, 1, 1, 0]] * 2 + [[0, 1, 1, 0]] * 3
 
 # %% watch-figure
+# The band's edges lie inside the halves: h1 and h2 must be large before the answer turns.
+assert (-first_net[3][0] / first_net[2][:, 0] > 0.7).all()
 first_hidden, _ = forward(first_net, x)
 assert np.allclose(first_hidden, [[1.9, 0], [0, 0], [0, 0], [0, 1.9]], atol=0.1)
 
@@ -89,6 +92,9 @@ assert ((np.abs(losses - np.log(2) / 2) < 0.02) == (bending == 2) & ~solves(long
 goodfellow = x.sum(axis=1) - 2 * relu(x.sum(axis=1) - 1)
 assert np.array_equal(goodfellow, y.ravel())
 
+one_bend = (losses > 0.45) & (losses < 0.5) & (dead == 1)
+assert (one_bend & (samples_on.max(axis=1) == 1)).sum() == 235 and one_bend.sum() == 237
+
 # %% stuck
 for i in (3, 35):
     assert all(np.abs(d_p).max() < 1e-4 for d_p in backward([p[i] for p in longer], x, y))
@@ -96,8 +102,6 @@ assert not forward([p[3] for p in longer], x)[0].any()
 
 # %% count-dead
 assert dead_at_start.any(axis=1).sum() == 468 and not (dead_at_start & ~dead_at_end).any()
-two_on = (forward(starts, x)[0] > 0).sum(axis=1)
-assert round(((two_on > 0) & (two_on < 4)).mean(), 2) == 0.46
 
 # %% local-minima
 one_of_three = (np.log(3) + 2 * np.log(3 / 2)) / 4  # sure of one, one third for the other three
@@ -108,6 +112,13 @@ assert np.abs(output[[0, 1, 3]] - 1 / 3).max() < 0.01
 
 # %% push-net
 assert solves(retrained).sum() == 0 and back.all()
+
+# %% luck
+found = []
+for number in (2, 1, 0):
+    here = alive & (bending_at_start == number)
+    found += [(here.sum(), (here & solves(longer)).sum())]
+assert found == [(218, 67), (230, 161), (84, 16)] and not (solves(longer) & ~alive).any()
 
 # %% cure-tanh
 stuck = at_half_ln2 & ~solves(tanh_longer, np.tanh)
@@ -125,6 +136,7 @@ for place in (0.35, 0.48, 0.69):
     assert (np.abs(wide_losses - place) < 0.02).sum() < 20
 
 # %% recipe
+assert successes["8 tanh units"] == 1000
 assert successes["8 tanh units, rate 2, 100 epochs"] == 1000 and of_the_right.min() > 0.95
 for seed in (1, 2):  # other starts do as well
     others = random_start(np.random.default_rng(seed), 8, (1000,))

@@ -36,7 +36,7 @@ def test_each_box_carries_its_name_where_it_was_put():
 
 def test_arrows_lead_from_edge_to_edge():
     first, second = of_kind(plot_graph(PLACES, ARROWS).patches, FancyArrowPatch)
-    assert np.allclose(line_of(first), [[0.4, 0], [0.8, 0]], atol=0.03)
+    assert np.allclose(line_of(first), [[0.45, 0], [0.75, 0]], atol=0.03)
     start, tip = line_of(second)
     assert np.allclose(start - [1.2, 0], [0.3, 0.25], atol=0.03)
     assert np.allclose(tip - [2.4, 1], [-0.3, -0.25], atol=0.03)
@@ -86,6 +86,9 @@ def test_values_stand_in_boxes_and_on_arrows_and_slopes_on_green():
     ground = found["slope 0.25"].get_bbox_patch().get_facecolor()
     assert to_hex(ground) == PALE_GREEN.lower()
     assert np.allclose(found["3"].get_position(), (1, 0))
+    beside, on = found["slope 0.25"], found["4"]  # a rising arrow: to the left of it and above
+    assert beside.get_ha() == "right" and beside.get_va() == "bottom"
+    assert np.all(np.subtract(beside.get_position(), on.get_position()) * [-1, 1] > 0)
     (x4, y4), (x5, y5) = (found[number].get_position() for number in "45")
     assert 0 < x4 == x5 < 1 and y4 < -1 < y5  # two arrows cross, their numbers do not
 
