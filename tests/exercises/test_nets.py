@@ -7,14 +7,61 @@ import numpy as np
 import pytest
 from keras.layers import Activation, Conv2D, Dense, Dropout, Flatten
 
-from exercises._exercise import exercises
+from exercises._exercise import Exercise, exercises, slip
 from exercises._trials import made
 from exercises._verdict import RIGHT, WRONG, verdict
 
 EXERCISES = list(exercises().values())
 NETS = [exercise for exercise in EXERCISES if "keras.Sequential" in exercise.code]
-FLOWERS = next(exercise for exercise in NETS if exercise.parts == ["outputs"])
 WEATHER = next(exercise for exercise in NETS if "penalty" in exercise.parts)
+
+
+# A small exercise of the tests' own.
+OTHER_HIDDEN = "The layers have the right sizes, but the activation of the hidden one is not ReLU."
+FLOWERS = Exercise(
+    "build a net for flowers",
+    hints=[
+        "It is the net of step 2 with other numbers: how many go in, how many units are hidden, "
+        "how many classes are there?",
+        "The list of layers: `keras.Input((4,))`, a `Dense` with `relu`, a `Dense` with `softmax`.",
+    ],
+    solution="""
+flower_net = keras.Sequential(
+    [
+        keras.Input((4,)),
+        keras.layers.Dense(16, activation="relu"),
+        keras.layers.Dense(3, activation="softmax"),
+    ]
+)
+""",
+    slips={
+        slip(', activation="softmax"', ""): (
+            "The three outputs are bare scores: some are negative, and they do not add up to 1. "
+            "Which activation makes probabilities of them?"
+        ),
+        slip("softmax", "sigmoid"): (
+            "Each output lies between 0 and 1, but the three do not add up to 1: a sigmoid looks "
+            "at each unit alone. A flower is of one kind, so the three must share."
+        ),
+        slip("softmax", "relu"): (
+            "ReLU is good for hidden layers. At the end it gives scores of any size from 0 up, and "
+            "no probabilities."
+        ),
+        slip(', activation="relu"', ""): (
+            "The layers have the right sizes, but the hidden one has no activation: two such "
+            "layers in a row can do no more than one."
+        ),
+        slip("relu", "sigmoid"): OTHER_HIDDEN,
+        slip("relu", "tanh"): OTHER_HIDDEN,
+        slip("relu", "softmax"): OTHER_HIDDEN,
+    },
+    inputs=lambda rng: [(rng.normal(0, 3, (20, 4)),)],
+    parts=["outputs"],
+    remark="Its 131 parameters are still random: it can answer, and knows nothing yet.",
+    id="7.4",
+    prelude="import keras",
+)
+NETS.append(FLOWERS)
 
 
 class Written(keras.Model):
