@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 import yaml
@@ -151,7 +152,9 @@ def test_every_test_that_a_workflow_leaves_out_is_there():
 @pytest.mark.skipif(sys.platform == "win32", reason="the workflow runs on Linux")
 def test_every_address_in_the_lessons_is_asked_each_week(tmp_path):
     steps = {step.get("name"): step.get("run") for step in WORKFLOWS["weekly"]["links"]["steps"]}
-    environment = os.environ | {"RUNNER_TEMP": str(tmp_path)}
+    tools = str(Path(sys.executable).parent)  # where jupyter is, on the path or not
+    path = os.pathsep.join([tools, os.environ["PATH"]])
+    environment = os.environ | {"RUNNER_TEMP": str(tmp_path), "PATH": path}
     command = ["bash", "-c", steps["The lessons as Markdown, which lychee reads"]]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     for path in lessons.paths():
