@@ -93,6 +93,11 @@ class Lesson:
         """The markdown cells."""
         return [cell for cell in self.cells if cell.cell_type == "markdown"]
 
+    @cached_property
+    def claims(self):
+        """The claims on its cells, by the cells' ids."""
+        return claims.blocks(claims.path_for(self.path))
+
 
 def pngs(cell):
     """The pictures in a code cell's outputs, as PNG bytes."""
@@ -306,7 +311,7 @@ def most_outputs_are_compared(lesson):
 
 def no_output_goes_unheld(lesson):
     """A claim stands behind each output and each picture that is not compared, and no orphan."""
-    blocks = claims.blocks(claims.path_for(lesson.path))
+    blocks = lesson.claims
     ids = {cell.id for cell in lesson.code}
     for orphan in blocks.keys() - ids:
         yield f"{orphan}: claims on a cell that is not there"
