@@ -7,7 +7,7 @@ from exercises._exercise import Exercise, slip
 one_step = Exercise(
     "take one step downhill",
     hints=[
-        "Begin with the slope. It is 2w for w²; for (w − 3)² it is twice what is squared.",
+        "Begin with the slope where you stand: put 7 in place of w.",
         "At w = 7 the slope is 2 · (7 − 3) = 8. The step goes against it, and its length is the "
         "learning rate times the slope.",
     ],
