@@ -24,7 +24,7 @@ one_slope = Exercise(
         "Forwards first: A puts out 3 and B puts out 1, so z2 is 0 and the output 0.5.",
         "Then backwards: the slope at z2 is output minus target, the slope at B its weight times "
         "that, and ReLU lets it pass, since B is on.",
-        "The last step is *what came in times what came back*: input 1 times the slope at z1 of B.",
+        "The last step is *what came in times what came back*: x1 times the slope at z1 of B.",
     ],
     solution="slope = 2 * 3 * (0.5 - 1)",
     slips={

@@ -13,11 +13,11 @@ assert links["p", "loss"] == -1 / 0.5 and links["z", "p"] == 0.5 * (1 - 0.5)
 # %% neuron-measured
 assert sigmoid(0.5 * 2 - 1) == 0.5 and np.isclose(loss_of_w(0.5), values["loss"], atol=0.005)
 assert np.isclose(measured_slope(loss_of_w, 0.5), slopes["w"])
-
-# %% error-rule-measured
 z = np.linspace(-4, 4, 9)
-assert np.allclose(measured_slope(loss_if_1, z), sigmoid(z) - 1)
-assert np.allclose(measured_slope(loss_if_0, z), sigmoid(z))
+assert np.allclose(measured_slope(lambda z: -np.log(sigmoid(z)), z), sigmoid(z) - 1)
+assert np.allclose(measured_slope(lambda z: -np.log(1 - sigmoid(z)), z), sigmoid(z) - 0)
+p = np.linspace(0.1, 0.9, 9)
+assert np.allclose(measured_slope(lambda p: -np.log(1 - p), p), 1 / (1 - p))
 
 # %% forward
 assert hidden.tolist() == [[2, 1]] and output.tolist() == [[0.5]]
@@ -31,9 +31,12 @@ assert [*w1.ravel().tolist(), *w2.ravel().tolist()] == list(weighted.values())
 assert values["output"] == output and values["b2"] == b2 and values["y"] == one_y
 assert np.isclose(values["loss"], -np.log(0.5), atol=0.005)
 
+# %% back-first-numbers
+assert (2 * 0.25, 2 * -1) == (0.5, -2)
+
 # %% measured-one
-found = [slopes["input 1", "z1 A"], slopes["input 1", "z1 B"]]
-found += [slopes["input 2", "z1 A"], slopes["input 2", "z1 B"], slopes["b1 A"], slopes["b1 B"]]
+found = [slopes["x1", "z1 A"], slopes["x1", "z1 B"]]
+found += [slopes["x2", "z1 A"], slopes["x2", "z1 B"], slopes["b1 A"], slopes["b1 B"]]
 found += [slopes["hidden A", "z2"], slopes["hidden B", "z2"], slopes["b2"]]
 assert np.allclose(found, np.concatenate([d_p.ravel() for d_p in measured]))
 assert all(np.array_equal(p, q) for p, q in zip(params, [w1, b1, w2, b2], strict=True))
@@ -44,6 +47,11 @@ assert sizes.max() == 1
 
 # %% one-step
 assert loss(stepped, one_x, one_y) < loss(params, one_x, one_y)
+for k in range(4):
+    for place in np.ndindex(params[k].shape):
+        changed = [array.copy() for array in params]
+        changed[k][place] = stepped[k][place]
+        assert forward(changed, one_x)[1].item() < output.item()
 
 # %% xor-data
 wrong = np.abs(output - y).ravel()
@@ -59,8 +67,25 @@ d_hidden = (output - y) / 4 @ w2.T
 d_z1 = d_hidden * (hidden > 0)
 assert (d_z1.T @ x).shape == w1.shape and not np.allclose(d_z1.T @ x, x.T @ d_z1)
 
+# A unit that feeds two others: the weight × what came back, added over both, as d_z @ w.T does.
+two = np.array([[0.5, -2.0], [1.0, 3.0]])
+targets = np.array([[0.0, 1.0]])
+
+
+def loss_of_unit(value):
+    p = sigmoid(np.array([[value, 1.0]]) @ two)
+    return -(targets * np.log(p) + (1 - targets) * np.log(1 - p)).sum()
+
+
+d_two = sigmoid(np.array([[2.0, 1.0]]) @ two) - targets
+assert np.isclose(measured_slope(loss_of_unit, 2), 0.5 * d_two[0, 0] + -2 * d_two[0, 1])
+assert np.isclose(measured_slope(loss_of_unit, 2), (d_two @ two.T)[0, 0])
+assert not np.isclose(measured_slope(loss_of_unit, 2), 0.5 * d_two[0, 0], atol=0.1)
+
 # %% backward-second
-assert sum([(d_p == 0).sum() for d_p in backward(params, x[1:2], y[1:2])]) == 5
+off = [d_p == 0 for d_p in backward(params, x[1:2], y[1:2])]
+assert sum([d_p.sum() for d_p in off]) == 5
+assert off[0][:, 1].all() and off[1][0, 1] and off[2][1, 0] and off[0][1, 0]
 
 # %% nudge-figure
 assert nudges[np.argmin(errors)] == 1e-5 and 1e-12 < min(errors) < 1e-10
@@ -68,34 +93,60 @@ for k in range(3):
     assert 90 < errors[k] / errors[k + 1] < 110
 assert errors[3] / errors[4] < 50
 assert errors[-1] > 1e-4 and 2 * 407_050 == 814_100
+assert (2 + 3) / 2 == 2.5  # the matrix products in forward and backward
 
 # %% fading-figure
-assert round(min(relu_sizes)) == 1 and round(max(relu_sizes)) == 5
+assert 0.5 < min(relu_sizes) < 0.55 and round(max(relu_sizes), 1) == 2.3 and 0.25**5 < 1 / 1000
 ratios = np.divide(sigmoid_sizes[1:], sigmoid_sizes[:-1])
 assert np.allclose(ratios, 1 / 4, atol=0.05)
 assert 1e-13 < sigmoid_sizes[-1] < 1e-12
-assert 1e-13 < sigmoid_sizes[-1] / sigmoid_sizes[0] < 2e-12
-larger = [sizes_of_slopes(sigmoid, sigmoid_slope, spread)[-1] for spread in (0.2, 0.4, 0.8)]
-assert sigmoid_sizes[-1] < larger[0] < larger[1] < larger[2] < 0.1
+assert 1e-12 < sigmoid_sizes[-1] / sigmoid_sizes[0] < 2e-12
+products = np.random.default_rng(0).normal(size=(10_000, 100))
+assert 9.5 < np.abs(products.sum(axis=1)).mean() / np.abs(products).mean() < 10.5
+# The last size is the slope at z of the first layer, which its weights get: measured, unit by unit.
+rng = np.random.default_rng(7)
+weights = [rng.normal(0, 0.14, (100, 100)) for _ in range(20)]
+first = rng.normal(size=(1, 100)) @ weights[0]
+
+
+def sum_of_outputs(z):
+    for w in weights[1:]:
+        z = relu(z) @ w
+    return relu(z).sum()
+
+
+found = [
+    (sum_of_outputs(first + nudge) - sum_of_outputs(first - nudge)) / 2e-7
+    for nudge in 1e-7 * np.eye(100)
+]
+assert np.isclose(np.abs(found).mean(), relu_sizes[-1], rtol=0.001)
+lines = figures[0].axes[0].lines
+assert [list(line.get_xdata()) for line in lines] == [list(range(20, 0, -1))] * 2
+assert np.allclose(lines[1].get_ydata(), sigmoid_sizes)
 assert 5e-11 < sizes_of_slopes(sigmoid, sigmoid_slope, 0.14)[-1] < 2e-10
-assert round(sizes_of_slopes(relu, relu_slope, 0.1)[-1], 3) == 0.005
-exploding = sizes_of_slopes(relu, relu_slope, spread=0.3)
-assert exploding[-1] / exploding[0] > 1_000_000
 
 # %% saddle-losses
-assert loss(one_way, x, y) < loss(zeros, x, y) < loss(other_way, x, y)
+assert loss(one_way, x, y) < loss(zeros, x, y) < loss(another_way, x, y)
 assert all((d_p == 0).all() for d_p in backward(zeros, x, y))
+assert np.array_equal(one_way[0], another_way[0]) and np.array_equal(one_way[2], -another_way[2])
+for net in (one_way, another_way):  # level at zero: half the way, much less than half the change
+    change = loss(net, x, y) - loss(zeros, x, y)
+    half = loss([p / 2 for p in net], x, y) - loss(zeros, x, y)
+    assert 0.2 < half / change < 0.3
 on = forward(one_way, x)[0] > 0
 assert on.tolist() == [[False, False], [True, False], [False, True], [False, False]]
 alike = [np.full(p.shape, start) for p, start in zip(params, (0.5, 0.1, 0.5, 0), strict=True)]
 for _ in range(3000):
     alike = [p - 0.1 * d_p for p, d_p in zip(alike, backward(alike, x, y), strict=True)]
 assert np.array_equal(alike[0][:, 0], alike[0][:, 1]) and loss(alike, x, y) > 0.69
+rng = np.random.default_rng(0)  # random weights with biases of zero do move
+random = [rng.normal(size=w1.shape), zeros[1], rng.normal(size=w2.shape), zeros[3]]
+assert all((d_p != 0).any() for d_p in backward(random, x, y))
 
 # %% graph-figure
 assert len([name for name in needed if "used" in needed[name]]) == 5
 
-# %% tape-check
+# %% tape
 assert largest_difference(gradient, taped) < 1e-10
 
 # %% tf-function
