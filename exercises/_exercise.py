@@ -81,8 +81,8 @@ class Exercise:
     seconds : float
         How long the answer may take.
     id, prelude : str
-        Lesson and number, such as "2.3", and code of the lesson's that all its solutions may use:
-        `exercises` fills them in.
+        Lesson and number, such as "2.3", and code of the lesson's that the solution may use:
+        `exercises` fills them in, the second where the exercise has none of its own.
 
     Examples
     --------
@@ -192,6 +192,6 @@ def exercises():
         defined = [value for value in vars(module).values() if isinstance(value, Exercise)]
         for number, exercise in enumerate(defined, start=1):
             id = f"{int(path.stem.removeprefix('lesson_'))}.{number}"
-            prelude = getattr(module, "PRELUDE", "")
+            prelude = exercise.prelude or getattr(module, "PRELUDE", "")
             found[id] = replace(exercise, id=id, prelude=prelude)
     return found

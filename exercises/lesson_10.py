@@ -5,11 +5,6 @@ import numpy as np
 from exercises._exercise import Exercise, slip
 from exercises._nets import no_net, operations, seen
 
-PRELUDE = """
-import keras
-from numpy.lib.stride_tricks import sliding_window_view
-"""
-
 maps_shape = Exercise(
     "the shape of a layer's feature maps",
     hints=[
@@ -53,7 +48,8 @@ def parameters(side, channels, filters):
 max_pool = Exercise(
     "pool a whole batch",
     hints=[
-        "The lesson pooled one image. In a batch the samples axis stands in front and stays whole.",
+        "The short form of the lesson pooled the maps of one image. In a batch the samples axis "
+        "stands in front and stays whole.",
         "`maps.reshape(n, height // side, side, width // side, side, channels)` gives the rows and "
         "the columns within a square two axes of their own.",
         "Counted from 0, these two axes are 2 and 4: the maximum goes along both.",
@@ -99,20 +95,32 @@ def max_pool(maps, side):
 convolve_strided = Exercise(
     "convolve in larger steps",
     hints=[
-        "Without a stride, `convolve_plane` of the lesson does it, and it takes oblong filters "
-        "too. Which of its places do you keep?",
-        "`[::stride, ::stride]` keeps the places that the filter meets, of patches or of a map.",
-        "With loops: the patch for the place `row, column` of the map begins at the pixel `row * "
-        "stride, column * stride`.",
+        "Begin with `convolve_plane` of the lesson. Which of its lines take it that the filter is "
+        "square, and which that it moves on by one pixel?",
+        "The rule of sizes gives the rows of the map: `(image.shape[0] - kernel.shape[0]) // "
+        "stride + 1`; the columns likewise.",
+        "The patch for the place `row, column` of the map begins at the pixel `row * stride, "
+        "column * stride`.",
     ],
     solution="""
 def convolve_strided(image, kernel, stride):
-    patches = sliding_window_view(image, kernel.shape)
-    return np.sum(patches[::stride, ::stride] * kernel, axis=(2, 3))
+    height, width = kernel.shape
+    rows = (image.shape[0] - height) // stride + 1
+    columns = (image.shape[1] - width) // stride + 1
+    feature_map = np.zeros((rows, columns))
+    for row in range(rows):
+        for column in range(columns):
+            top, left = row * stride, column * stride
+            patch = image[top : top + height, left : left + width]
+            feature_map[row, column] = np.sum(patch * kernel)
+    return feature_map
 """,
     slips={
-        slip("[::stride, ::stride]", ""): "Without a stride, the filter stops at every place.",
-        slip("::stride, ::stride", "::stride"): (
+        slip(
+            ("height) // stride", "width) // stride", "row * stride, column * stride"),
+            ("height)", "width)", "row, column"),
+        ): "Without a stride, the filter stops at every place.",
+        slip(("width) // stride", "column * stride"), ("width)", "column")): (
             "The filter moves down in steps of `stride`, but to the right one by one."
         ),
         slip("* kernel", "* kernel[::-1, ::-1]"): (
@@ -123,30 +131,41 @@ def convolve_strided(image, kernel, stride):
             "element by element."
         ),
         slip(
-            "return np.sum(patches[::stride, ::stride] * kernel, axis=(2, 3))",
-            """feature_map = np.zeros(patches[::stride, ::stride].shape[:2])
-    for row in range(0, len(patches), stride):
-        for column in range(0, patches.shape[1], stride):
-            feature_map[row, column] = np.sum(patches[row, column] * kernel)
-    return feature_map""",
+            ("range(rows)", "range(columns)", "row * stride, column * stride"),
+            (
+                "range(0, image.shape[0] - height + 1, stride)",
+                "range(0, image.shape[1] - width + 1, stride)",
+                "row, column",
+            ),
         ): (
             "`row` and `column` count pixels there, in steps of `stride`. The map has a place for "
             "each step: count the steps."
         ),
-        slip(("[::stride, ::stride]", "view(image"), ("", "view(image[::stride, ::stride]")): (
+        slip(
+            (
+                "height, width",
+                "height) // stride",
+                "width) // stride",
+                "row * stride, column * stride",
+            ),
+            (
+                "image = image[::stride, ::stride]\n    height, width",
+                "height)",
+                "width)",
+                "row, column",
+            ),
+        ): (
             "You leave out pixels before the filter sees them. It is places that are left out; the "
             "filter still sees every pixel under it."
         ),
-        slip("axis=(2, 3))", "axis=(2, 3))[:-1, :-1]"): (
-            "The last place of each row and column is missing: a `+ 1` has got lost in the sizes."
-        ),
-        slip("kernel.shape", "(len(kernel), len(kernel))"): (
+        slip(
+            ("height) // stride + 1", "width) // stride + 1"),
+            ("height) // stride", "width) // stride"),
+        ): "The last place of each row and column is missing: a `+ 1` has got lost in the sizes.",
+        slip("= kernel.shape", "= len(kernel), len(kernel)"): (
             "This filter is not square: `kernel.shape[0]` high and `kernel.shape[1]` wide."
         ),
-        slip(
-            "[::stride, ::stride]",
-            "[: (len(patches) - 1) // stride + 1, : (patches.shape[1] - 1) // stride + 1]",
-        ): (
+        slip("row * stride, column * stride", "row, column"): (
             "The size is right, but your patches still begin one pixel apart. The next begins "
             "`stride` pixels on."
         ),
@@ -180,6 +199,10 @@ NO_PROBABILITIES = (
     "The five outputs do not add up to 1. Each photo shows one kind of flower: which activation "
     "makes probabilities of five numbers?"
 )
+TOO_DARK = (
+    "The values of the photos lie between 0 and 1 already. Dividing them by 255 once more leaves "
+    "them nearly black."
+)
 POOLING = {"MaxPool", "AvgPool", "Max", "Mean"}
 BENDING = ("elu", "Elu", "Tanh", "Sigmoid", "Soft", "Erf")  # parts of their names
 
@@ -189,6 +212,8 @@ def _judge_flower_net(net):
     photos = 20 * np.random.default_rng(7).random((3, 48, 64, 3), dtype="float32")
     if wrong := no_net(net, photos, (5,)):
         return wrong
+    if any(type(layer).__name__ == "Rescaling" and layer.scale < 0.1 for layer in net.layers):
+        return TOO_DARK
     done = operations(net, photos)
     if sum(map(_convolves, done)) < 2:
         return NO_CONVOLUTION
@@ -242,6 +267,7 @@ flower_net = keras.Sequential(
 )
 """,
     slips={
+        slip("3)),", "3)),\n        keras.layers.Rescaling(1 / 255),"): TOO_DARK,
         slip("Pooling2D(4)", "Pooling2D(2)"): TOO_MANY,
         slip('        keras.layers.Conv2D(32, 3, activation="relu"),\n', ""): NO_CONVOLUTION,
         slip("MaxPooling2D(4)", 'Conv2D(8, 3, strides=4, activation="relu")'): NO_POOLING,
@@ -249,5 +275,6 @@ flower_net = keras.Sequential(
         slip("softmax", "sigmoid"): NO_PROBABILITIES,
     },
     judge=_judge_flower_net,
+    prelude="import keras",
     remark="`GlobalAveragePooling2D()` instead of `Flatten` would leave 165 parameters at the end.",
 )
