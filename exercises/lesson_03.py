@@ -27,7 +27,7 @@ or_bias = Exercise(
         "One input alone brings 1 + bias, which has to be above 0. None at all brings the bias, "
         "which must not be.",
     ],
-    solution="bias = -0.5",
+    solution="or_bias = -0.5",
     slips={
         slip("-0.5", "-1.5"): (
             "That is still AND: a single 1 does not lift z above 0. Raise the bias until it does."

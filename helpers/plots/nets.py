@@ -55,7 +55,7 @@ def plot_neuron(weights=None, bias=None, inputs=None, *, ax=None, **options):
     --------
     >>> ax = plot_neuron([0.1, 0.2], -0.2, inputs=[1, 1])
     >>> [text.get_text() for text in ax.texts if "z" in text.get_text()]
-    ['z = 0.1']
+    ['$z$ = 0.1']
     """
     if inputs is not None and (weights is None or bias is None):
         raise ValueError(
@@ -100,7 +100,8 @@ def plot_neuron(weights=None, bias=None, inputs=None, *, ax=None, **options):
     link(_STEP, _OUTPUT)
     x, y = _STEP[0] + np.array([-0.27, 0, 0, 0.27]), [-0.18, -0.18, 0.2, 0.2]
     ax.plot(x, y, color=BLACK, linestyle="-", marker="", linewidth=2, zorder=4)
-    write(ax, (_SUM[0] + _STEP[0]) / 2, 0.2, "z" if z is None else f"z = {plain(z)}", va="bottom")
+    name = "$z$" if z is None else f"$z$ = {plain(z)}"
+    write(ax, (_SUM[0] + _STEP[0]) / 2, 0.2, name, va="bottom")
 
     top, look = max(heights[0] + 0.62, 1.1), {"color": GREY, "fontsize": 10}
     heads = {"inputs": 0, "weights": 0.42 * _SUM[0], "sum": _SUM[0], "step": _STEP[0]}

@@ -32,17 +32,17 @@ def all_are_inside(ax):
 
 def test_neuron_without_numbers_is_drawn_by_its_names():
     written = set(texts(plot_neuron()))
-    assert {"$x_1$", "$x_2$", "$w_1$", "$w_2$", "$b$", r"$\Sigma$", "z", "0 / 1"} <= written
+    assert {"$x_1$", "$x_2$", "$w_1$", "$w_2$", "$b$", r"$\Sigma$", "$z$", "0 / 1"} <= written
     assert {"inputs", "weights", "sum", "step", "output", "bias"} <= written
 
 
 def test_neuron_with_weights_shows_them_and_computes_nothing():
-    assert {"0.1", "0.2", "−0.2", "$x_1$", "z"} <= set(texts(plot_neuron([0.1, 0.2], -0.2)))
+    assert {"0.1", "0.2", "−0.2", "$x_1$", "$z$"} <= set(texts(plot_neuron([0.1, 0.2], -0.2)))
 
 
 @pytest.mark.parametrize(
     ("inputs", "z", "output"),
-    [([1, 1], "z = 0.1", "1"), ([0, 1], "z = 0", "0"), ([0, 0], "z = −0.2", "0")],
+    [([1, 1], "$z$ = 0.1", "1"), ([0, 1], "$z$ = 0", "0"), ([0, 0], "$z$ = −0.2", "0")],
 )
 def test_neuron_computes_z_and_steps_above_zero(inputs, z, output):
     ax = plot_neuron([0.1, 0.2], [-0.2], inputs=inputs)
