@@ -1,4 +1,4 @@
-"""Exercises on penalties, dropout, validation without leaks, outputs and losses."""
+"""Exercises on dropout, strengths, penalties, and validation without leaks."""
 
 import numpy as np
 
@@ -27,45 +27,54 @@ sixes = Exercise(
     remark="In inference all of them stay 6: about the mean of what comes out in training.",
 )
 
-SHORT = {"bce": "binarycrossentropy", "mse": "meansquarederror"}
-
-
-def _in_one_spelling(last):
-    """Units, activation and loss; a function or an object of Keras has a name too."""
-    units, *names = (getattr(item, "__name__", getattr(item, "name", item)) for item in last[:4])
-    letters = [str(name).lower().replace("_", "") for name in names]
-    return [units, *(SHORT.get(name, name) for name in letters)]
-
-
-instruments = Exercise(
-    "an output and a loss for a new task",
+choose = Exercise(
+    "the strength to choose",
     hints=[
-        "How many questions does the net answer about one recording, and does the answer to one "
-        "rule out another?",
-        "It is twelve times yes or no, in one layer: in the table, `many labels at once`.",
+        "One run may be lucky. What do several seeds say together?",
+        "Go through `scores.items()`, and keep the best strength so far in a variable.",
+        "`np.mean(values)` is the mean of one list; compare it with the mean of the best so far.",
     ],
-    solution='last = (12, "sigmoid", "binary_crossentropy")',
+    solution="""
+def choose(scores):
+    best = None
+    for strength, values in scores.items():
+        if best is None or np.mean(values) > np.mean(scores[best]):
+            best = strength
+    return best
+""",
     slips={
-        slip('"sigmoid", "binary_crossentropy"', '"softmax", "categorical_crossentropy"'): (
-            "Softmax makes the twelve outputs add up to 1, so a second instrument could only win "
-            "what the first one loses. Here several may be sure at once."
+        slip("np.mean(values) > np.mean(scores[best])", "max(values) > max(scores[best])"): (
+            "You choose by the best single run, and that is the luckiest one. Take the mean of all "
+            "seeds."
         ),
-        slip('"sigmoid", "binary_crossentropy"', '"softmax", "sparse_categorical_crossentropy"'): (
-            "That chooses one instrument out of twelve, by its number. A duo has two of them."
+        slip("np.mean(values) > np.mean(scores[best])", "sum(values) > sum(scores[best])"): (
+            "You add up, so a strength that was tried with more seeds has an advantage. Take means."
         ),
-        slip("sigmoid", "softmax"): "The loss is right. But with softmax the outputs compete.",
-        slip("binary", "categorical"): (
-            "The layer is right. This loss, though, expects one right class a sample, and looks at "
-            "the outputs as shares of one whole."
+        slip("np.mean(values) > np.mean(scores[best])", "values[0] > scores[best][0]"): (
+            "You look at the first seed alone. What do the others say?"
         ),
-        slip("binary_crossentropy", "mean_squared_error"): (
-            "The layer is right. Squared errors are for a regression; here each output is the "
-            "probability of a yes."
+        slip(
+            "np.mean(values) > np.mean(scores[best])", "np.mean(values) < np.mean(scores[best])"
+        ): ("That is the worst strength. An accuracy should be high."),
+        slip("np.mean(values) > np.mean(scores[best])", "min(values) > min(scores[best])"): (
+            "You choose by the worst single run, which is bad luck as much as a bad strength. Take "
+            "the mean of all seeds."
         ),
-        slip("12", "1"): "One unit answers one question. How many questions are asked here?",
+        slip("return best", "return np.mean(scores[best])"): (
+            "That is how good it is. Return the strength itself, the key in the dictionary."
+        ),
+        slip("    return", "        return"): (
+            "You return within the loop, so only the first strength has been looked at."
+        ),
     },
-    look=_in_one_spelling,
-    remark="The targets are rows of twelve zeros and ones, as many ones as there are instruments.",
+    inputs=lambda rng: [
+        ({0.001: [0.89, 0.90, 0.88], 0.01: [0.91, 0.86, 0.84], 0.1: [0.80, 0.81, 0.79]},),
+        ({0.2: [0.897, 0.899], 0.5: [0.896, 0.904], 0.8: [0.895, 0.893]},),
+        ({0.5: [0.90, 0.92], 0.8: [0.70, 0.72, 0.74]},),
+        ({1: [0.80, 0.81], 2: [0.81, 0.81], 3: [0.90, 0.75]},),
+        ({0.3: [0.5]},),
+    ],
+    remark="Where two means are as close as the seeds are apart, either strength will do.",
 )
 
 penalty = Exercise(
@@ -117,7 +126,7 @@ def penalty(weights, l1, l2):
 )
 
 split_fold = Exercise(
-    "a fold without a leak",
+    "a part held out, without a leak",
     hints=[
         "Three steps: cut `x` into parts, put all but part `i` together again, standardise. "
         "`np.array_split(x, k)` does the first.",
@@ -134,15 +143,15 @@ def split_fold(x, k, i):
 """,
     slips={
         slip("rest.mean(axis=0), rest.std(axis=0)", "x.mean(axis=0), x.std(axis=0)"): (
-            "A leak: you standardise before you cut, so the part held out has had a say in mean "
-            "and spread. Cut first."
+            "A leak: you standardise before you cut, so the part held out has had a say in the "
+            "mean and the standard deviation. Cut first."
         ),
         slip(
             "(parts[i] - mean) / spread",
             "(parts[i] - parts[i].mean(axis=0)) / parts[i].std(axis=0)",
         ): (
-            "You standardise the part held out by itself, as the basketball players were. Use the "
-            "mean and spread of the rest for both."
+            "You standardise the part held out by itself. Use the mean and the standard deviation "
+            "of the rest for both."
         ),
         slip("rest.mean(axis=0), rest.std(axis=0)", "rest.mean(), rest.std()"): (
             "You use one mean and one spread for all. Each feature, a column, has its own."
@@ -178,8 +187,8 @@ NO_DROPOUT = (
     "layer of its own."
 )
 BENT_OUTPUT = (
-    "Something bends the output: some temperatures can never come out. Which activation does a "
-    "regression end with?"
+    "Something bends the output: some temperatures can never come out. Which activation has a net "
+    "that puts out numbers? See the table at the end of lesson 7."
 )
 
 weather_net = Exercise(

@@ -28,7 +28,7 @@ CELLS = {
         "07",
         "scratch-start scratch-forward scratch-backward scratch-update scratch-train-function",
     ),
-    "recipe": ("09", "imports data build compile restart train shift two-layers best-compile"),
+    "recipe": ("09", "imports data import-keras train two-layers best-compile"),
     "recipe trained": ("09", "best-first best-second best-third"),
     "conv": ("10", "imports load import-keras build compile"),
     "conv trained": ("10", "train train-more"),
