@@ -212,7 +212,9 @@ def _judge_flower_net(net):
     photos = 20 * np.random.default_rng(7).random((3, 48, 64, 3), dtype="float32")
     if wrong := no_net(net, photos, (5,)):
         return wrong
-    if any(type(layer).__name__ == "Rescaling" and layer.scale < 0.1 for layer in net.layers):
+    if any(
+        type(layer).__name__ == "Rescaling" and np.max(layer.scale) < 0.1 for layer in net.layers
+    ):
         return TOO_DARK
     done = operations(net, photos)
     if sum(map(_convolves, done)) < 2:
