@@ -7,14 +7,14 @@ from exercises._exercise import Exercise, slip
 videos = Exercise(
     "count the axes of a batch of grey videos",
     hints=[
-        "A single grey picture has two axes. What do time and a batch each add?",
+        "A single grey image has two axes. What do time and a batch each add?",
         "A grey video has three axes: frames, height, width.",
     ],
     solution="rank = 4",
     slips={
         slip("4", "5"): "Five would be colour videos. Grey ones have no axis for a channel here.",
         slip("4", "3"): "A single grey video has three axes; a batch has one more, in front.",
-        slip("4", "2"): "Two axes are one grey picture. A video is a sequence of them.",
+        slip("4", "2"): "Two axes are one grey image. A video is a sequence of them.",
     },
     remark="Samples, frames, height, width.",
 )
@@ -23,7 +23,7 @@ weather = Exercise(
     "the shape of a month of weather",
     hints=[
         "Which axis always comes first? And which last, when each moment has several values?",
-        "The samples are days, the time steps minutes of a day, the features two measurements.",
+        "The samples are days, the timesteps minutes of a day, the features two measurements.",
     ],
     solution="shape = (30, 1440, 2)",
     slips={
@@ -57,8 +57,8 @@ def centre(images):
         slip("4:-4, 4:-4", "8:, 8:"): (
             "That is the bottom right corner. Leave out four on each side."
         ),
-        slip("4:-4, 4:-4", "7:-7, 7:-7"): (
-            "That is the lesson's crop, 14 by 14. To keep 20 of 28, how many go on each side?"
+        slip("4:-4, 4:-4", "6:-6, 6:-6"): (
+            "That is the lesson's crop, 16 by 16. To keep 20 of 28, how many go on each side?"
         ),
     },
     inputs=lambda rng: [

@@ -10,6 +10,8 @@ assert warmest_per_reading.tolist() == [max(readings) for readings in zip(*days,
 assert warmest_per_day.tolist() == [max(day) for day in days]
 
 # %% axes-picture
+drawn = {text.get_position(): text.get_text() for text in figures[0].axes[0].texts}
+assert all(drawn[column, row] == str(days[row, column]) for row in range(3) for column in range(5))
 assert np.array_equal(canvas[:3, :5], days) and np.isnan(canvas).sum() == 35 - 15 - 5 - 3
 
 # %% load-mnist
@@ -23,10 +25,8 @@ assert train_labels[2] == 4
 
 # %% crop-centre
 assert np.shares_memory(centres, train_images)
-assert corners[:, 0, 0].shape == centres[:, 0, 0].shape == (len(train_images),)
-assert corners.shape == centres.shape
-assert centres.mean() > 1.5 * corners.mean()
-assert centres.sum() > train_images.sum() / 2
+assert np.array_equal(centres, train_images[:, 6:22, 6:22])
+assert centres.sum() > 0.7 * train_images.sum() and 16**2 < 0.35 * 28**2
 
 # %% mask
 assert is_four[:10].nonzero()[0].tolist() == [2, 9]
@@ -44,7 +44,7 @@ assert not np.shares_memory(numbers, part)
 # %% read-only
 # A view inherits the lock, a copy does not, and a view taken before the lock stays open.
 assert np.shares_memory(digit, train_images)
-assert not digit.flags.writeable and not corners.flags.writeable
+assert not digit.flags.writeable and not centres.flags.writeable
 assert fours.flags.writeable and not np.shares_memory(fours, train_images)
 data = numbers.copy()
 earlier = data[1:]
@@ -52,6 +52,9 @@ data.flags.writeable = False
 earlier[0] = 99
 assert data[1] == 99 and not data[1:].flags.writeable
 assert not np.shares_memory(data[data > 0], data)
+data = np.arange(3)
+data[data > 0] = 7
+assert data.tolist() == [0, 7, 7]  # what is assigned to a mask changes the data
 
 # %% nth-batch
 assert (start, stop) == (2 * 128, 3 * 128)
@@ -95,6 +98,11 @@ total = bright.astype(int) + more
 assert total[0] == 300 and total[1] == 260 and np.array_equal(bright + more, total % 256)
 
 # %% scale
+assert all((train_images[:2] / by).dtype == np.float64 for by in (255, train_images[:2] + 1))
+limit = np.sqrt(6 / (784 + 512))  # weights as a net of lesson 7 starts with
+w = np.random.default_rng(0).uniform(-limit, limit, (784, 512))
+first_sums = x.reshape(-1, 784) @ w
+assert np.abs(first_sums).max() < 3 and np.abs(255 * first_sums).max() > 300
 assert x.dtype == np.float32 and x.min() == 0 and x.max() == 1
 
 # %% flatten
@@ -102,12 +110,14 @@ assert np.array_equal(train_images.reshape(60_000, -1), flat)
 assert np.array_equal(flat.reshape(-1, 28, 28), train_images)
 assert np.array_equal(flat[2], np.concatenate(list(digit)))
 assert np.shares_memory(flat, train_images)
+assert not np.shares_memory(digit.T.reshape(-1), digit)  # here no view is possible
 
 # %% transpose
 assert np.shares_memory(six.T, six)
+assert train_images.T.shape == train_images.shape[::-1]
 
 # %% not-the-same-digit
-assert pictures[1].shape == pictures[2].shape == (22, 28)
+assert images[1].shape == images[2].shape == (22, 28)
 assert trimmed.sum() == digit.sum()  # no ink was cut off
 starts = [28 * row for row in range(22)]
 assert {(start + 27) // 22 - start // 22 + 1 for start in starts} == {2, 3}  # rows of 22 in each
