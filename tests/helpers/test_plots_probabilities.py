@@ -62,6 +62,12 @@ def test_rows_of_pixels_and_any_number_of_classes():
     assert axes.shape == (1, 2) and len(axes[0, 1].patches) == 3
 
 
+@pytest.mark.parametrize(("share", "said"), [(0.994, "99%"), (0.9996, ">99%"), (1, "100%")])
+def test_only_the_whole_is_a_hundred_per_cent(share, said):
+    bars = plot_probabilities(IMAGES[:1], [[share, 1 - share]])[0, 1]
+    assert [text.get_text() for text in bars.texts] == [said]
+
+
 @pytest.mark.parametrize(("count", "inches"), [(1, 2.4), (3, 4.8), (7, 8)])
 def test_few_images_make_a_narrow_picture_and_many_none_that_is_too_wide(count, inches):
     axes = plot_probabilities(IMAGES[:count], PROBABILITIES[:count], images_per_row=7)
