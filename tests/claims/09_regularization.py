@@ -11,7 +11,8 @@ assert 0.04 < accuracy(parrot, x_val, y_val) < 0.17
 
 # %% strengths
 for scores, nets in ((l1_scores, l1_nets), (l2_scores, l2_nets)):
-    assert max(scores[:2]) - scores[2] > 0.005  # the strongest costs points
+    assert scores[0] == max(scores)  # the weakest is best,
+    assert scores[0] - scores[2] > 0.005  # the strongest costs points
     assert all(abs(score - capacity[256][1]) < 0.015 for score in scores[:2])
     assert accuracy(nets[2], x_few, y_few) < 0.98 < capacity[256][0]
 
@@ -24,7 +25,9 @@ for panel, name, array in zip(figures[0].axes, first_layers, arrays, strict=True
     heights = [bar.get_height() for bar in panel.patches]
     assert np.array_equal(heights, np.histogram(array, edges)[0])
 tallest = [np.histogram(array, edges)[0].max() / array.size for array in arrays]
-assert tallest[0] < 0.15 and min(tallest[1:]) > 0.5  # a hill and two needles
+assert tallest[0] < 0.12 and min(tallest[1:]) > 0.3  # a hill and two peaks at zero
+furthest = [np.abs(array).max() for array in arrays]
+assert furthest[2] < 0.7 * furthest[1] and furthest[2] < 0.15
 
 # %% zeros
 arrays = [net.get_weights()[0] for net in first_layers.values()]
@@ -56,8 +59,9 @@ assert abs(gain["L1"]) < 0.008 and abs(gain["L2"]) < 0.008
 
 # %% more-data-second
 assert fixed_budget[2] == fixed_passes[2]
-assert fixed_budget[1] - fixed_budget[0] > 0.015 > gain["dropout"]
-assert fixed_budget[0] - fixed_passes[0] > 0.02 and fixed_budget[1] > fixed_passes[1] + 0.005
+gained = np.mean(compared["dropout"]) - np.mean(compared["baseline"])
+assert fixed_budget[1] - fixed_budget[0] > 0.015 > gained
+assert fixed_budget[0] - fixed_passes[0] > 0.008 and fixed_budget[1] > fixed_passes[1] + 0.005
 assert fixed_passes[3] - fixed_budget[3] > 0.01
 
 # %% more-data-plot
