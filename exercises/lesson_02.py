@@ -12,8 +12,8 @@ def relu(tensor):
 sum_shape = Exercise(
     "predict the shape of a sum",
     hints=[
-        "Write the two shapes above each other, aligned at the right. The shorter one gets an axis "
-        "of length 1 on its left.",
+        "Write the two shapes one above the other, aligned at the right. The shorter one gets an "
+        "axis of length 1 on its left.",
         "`(5, 1, 3)` above `(1, 4, 1)`: in each column the 1 is repeated to match its partner.",
     ],
     solution="shape = (5, 4, 3)",
@@ -177,55 +177,58 @@ def naive_vector_matrix_dot(vector, matrix):
     remark="One sample, as a row, times the weights of a layer: `vector @ matrix`.",
 )
 
-textbook_layer = Exercise(
-    "a layer with weights from a textbook",
+column_layer = Exercise(
+    "a layer with weights from Keras",
     hints=[
         "Ask of each axis what it counts. In the product, the axes that count inputs have to meet "
         "in the middle.",
-        "`x` ends with the inputs, so the other matrix has to begin with them: which way must `W` "
-        "lie? And a bias for rows is a vector, as its shape `(outputs,)` says.",
-        "`W.T` has the shape `(inputs, outputs)`, `b[:, 0]` the shape `(outputs,)`. ReLU is last.",
+        "`x` begins with the inputs, so the other matrix stands on its left and has to end with "
+        "them: which way must `W` lie? And a bias for columns is a column.",
+        "`W.T` has the shape `(outputs, inputs)`, `b[:, np.newaxis]` the shape `(outputs, 1)`. "
+        "ReLU is last.",
     ],
     solution="""
-def textbook_layer(x, W, b):
-    return relu(x @ W.T + b[:, 0])
+def column_layer(x, W, b):
+    return relu(W.T @ x + b[:, np.newaxis])
 """,
     slips={
-        slip("W.T + b[:, 0]", "W + b"): (
-            "That fits weights of Keras's shape. The textbook's `W` and `b` lie the other way."
+        slip("W.T @ x + b[:, np.newaxis]", "W @ x + b"): (
+            "That fits weights that lie as in this lesson. Keras's `W` and `b` lie the other way."
         ),
         slip("W.T", "W"): (
-            "The bias is right. In the product the inputs of `x` meet the outputs of `W`: `W` lies "
+            "The bias is right. In the product the outputs of `W` meet the inputs of `x`: `W` lies "
             "the wrong way."
         ),
-        slip("b[:, 0]", "b"): (
-            "The product is right. But `b` is still a column, and a column is added down the "
-            "samples, not along the outputs."
+        slip("b[:, np.newaxis]", "b"): (
+            "The product is right. But `b` is still a vector, and a vector is added along the "
+            "samples, not down the outputs."
         ),
-        slip("x @ W.T + b[:, 0]", "W @ x + b"): (
-            "That is the textbook's own formula: it wants each sample as a column. In your batch "
-            "the samples are rows."
+        slip("W.T @ x + b[:, np.newaxis]", "x @ W + b"): (
+            "That is Keras's own formula: it wants each sample as a row. In your batch the samples "
+            "are columns."
         ),
-        slip("x @ W.T + b[:, 0]", "W @ x.T + b"): (
-            "The numbers are right, but the samples have become columns. Bring them back into rows."
+        slip("W.T @ x + b[:, np.newaxis]", "x.T @ W + b"): (
+            "The numbers are right, but the samples have become rows. Bring them back into columns."
         ),
-        slip("b[:, 0]", "b[0]"): (
+        slip("b[:, np.newaxis]", "b[0]"): (
             "The product is right. But `b[0]` is the bias of the first output alone, and every "
             "output has its own."
         ),
-        slip("W.T + b[:, 0])", "W.T) + b[:, 0]"): (
+        slip("W.T @ x + b[:, np.newaxis])", "W.T @ x) + b[:, np.newaxis]"): (
             "All the pieces are there. But ReLU comes last, applied to the product plus the bias."
         ),
         slip("relu", ""): "The affine map is right. What is missing is the activation, ReLU.",
-        slip(" + b[:, 0]", ""): "The product and ReLU are right. Between them the bias is missing.",
+        slip(" + b[:, np.newaxis]", ""): (
+            "The product and ReLU are right. Between them the bias is missing."
+        ),
     },
     inputs=lambda rng: [
-        (np.array([[1, 2], [3, -1]]), np.array([[1, -1], [2, 0]]), np.array([[1], [-3]])),
+        (np.array([[1, 3], [2, -1]]), np.array([[1, 2], [-1, 0]]), np.array([1, -3])),
         *[
             (
-                rng.normal(size=(n, inputs)),
-                rng.normal(size=(outputs, inputs)),
-                rng.normal(size=(outputs, 1)),
+                rng.normal(size=(inputs, n)),
+                rng.normal(size=(inputs, outputs)),
+                rng.normal(size=outputs),
             )
             for n, inputs, outputs in [(3, 3, 3), (5, 4, 3), (1, 2, 6)]
         ],

@@ -31,13 +31,6 @@ assert np.array_equal(batch_products + b - batch_products, [[1] * 4, [-1] * 4])
 # %% by-hand
 assert np.array_equal(naive_add(batch_products, b_repeated), batch_products + b)
 
-# %% naive-broadcast
-assert np.array_equal(naive_add_bias(batch_products, b), batch_products + b)
-
-# %% broadcast-picture
-row = np.arange(4)  # the repeats are the same numbers in memory
-assert np.shares_memory(row, np.broadcast_to(row, (3, 4)))
-
 # %% broadcast-cure
 assert np.array_equal(batch_products + b_vector[:, np.newaxis], batch_products + b)
 
@@ -46,6 +39,12 @@ assert (products + b_vector).shape == (2, 2) and b_vector.shape == (2,)
 
 # %% naive-vector-dot
 assert naive_vector_dot(prices, amounts) == np.dot(prices, amounts) == 7
+try:
+    naive_vector_dot(prices, amounts[:2])
+except AssertionError:
+    pass
+else:
+    raise AssertionError("two lengths, and no error")
 
 # %% matrix-vector
 assert np.array_equal(naive_matrix_vector_dot(shops, amounts), np.dot(shops, amounts))
@@ -53,6 +52,8 @@ assert np.array_equal(naive_matrix_vector_dot(shops, amounts), np.dot(shops, amo
 # %% naive-matmul
 assert np.array_equal(bills, np.dot(shops, customers))
 assert np.array_equal(bills, shops @ customers) and bills.dtype == customers.dtype
+deep, other = np.ones((2, 3, 4)), np.ones((2, 4, 6))  # from rank 3 on, `@` is not `np.dot`
+assert (deep @ other).shape == (2, 3, 6) and np.dot(deep, other).shape == (2, 3, 2, 6)
 assert np.array_equal(customers[:, 0], amounts) and np.array_equal(shops[0], prices)
 
 # %% shape-mistake
@@ -70,8 +71,11 @@ assert scores[:, 1].argmax() == 0 and scores[:, 1].argmin() == 1 and train_label
 # %% template-picture
 (ax,) = figures[0].axes
 words = [text.get_text() for text in ax.texts]
-assert words[:3] == ["the digit", "0:  $32.4$", "1:  $-18.6$"] and len(words) == 11
+assert words[:3] == ["the digit", "0:  32.4", "1:  -18.6"] and len(words) == 11
 assert round(scores[0, 1], 1) == 32.4 and round(scores[1, 1], 1) == -18.6
+assert np.allclose(ax.images[0].get_clim(), (-0.42, 0.42), atol=0.005)
+ink = new_digits[:, 1] / new_digits[:, 1].sum()  # most of it lies on the orange of 1
+assert ink[templates[1] < 0].sum() > 0.85 and ink[templates[1] < -0.1].sum() > 0.6
 # The ring of 0 is blue around an orange middle; the bar of 1 blue, with orange on both sides.
 assert templates[0].reshape(28, 28)[14, 14] < -0.3 and templates[1].reshape(28, 28)[14, 14] > 0.3
 assert templates[1].reshape(28, 28)[14, [8, 20]].max() < -0.2 < 0.2 < templates[0].max()
@@ -82,6 +86,14 @@ assert (orange @ new_digits).mean(axis=1).argmin() == 8
 # %% template-answers
 assert 90 < np.bincount(train_labels[:1000]).mean() < 110
 assert np.array_equal(truth, train_labels[:1000])
+assert (truth == 1).sum() == 116 and ((truth == 1) & (answers == 8)).sum() == 79
+others = new_digits[:, truth != 8]  # what the digits that are no 8 gain and lose by each template
+gain, loss = (np.maximum(sign * templates, 0) @ others for sign in (1, -1))
+assert gain.mean(axis=1).argsort()[-2:].tolist() == [8, 0] and loss.mean(axis=1).argmin() == 8
+assert templates[8].reshape(28, 28)[12:16, 12:16].mean() > 0.15
+
+# %% template-bias
+assert (truth == 5).sum() == 92 and ((truth == 5) & (answers != 5)).sum() == 90
 
 # %% columns
 assert np.allclose(rotation @ rotation.T, np.eye(2))
@@ -108,6 +120,9 @@ grid = np.array(np.meshgrid(ticks, ticks)).reshape(2, 25)
 positive = (affine(grid) > 0).sum(axis=0)
 assert np.bincount(positive).tolist() == [2, 12, 11]
 assert np.array_equal((layer(grid) == affine(grid)).all(axis=0), positive == 2)
+square = np.array(np.meshgrid(np.linspace(-1, 1, 201), np.linspace(-1, 1, 201))).reshape(2, -1)
+both = (affine(square) < 0).all(axis=0)  # many points, and all of them end at the origin
+assert both.sum() > 1000 and not layer(square[:, both]).any()
 fallen = grid[:, positive == 0]  # the dot is from an axis, the triangle from the lower left
 assert sorted(fallen.T.tolist()) == [[-1, -0.5], [-1, 0]]
 
@@ -126,6 +141,3 @@ assert (np.abs(W_digits) < 0.1).mean() > 0.9
 assert digits_output.shape == (512, 128) and digits_output.min() == 0
 assert 0.46 < (digits_output == 0).mean() < 0.54
 assert 0.45 < (W_digits < 0).mean() < 0.55
-
-# %% by-our-own-hands
-assert by_hand.size == 64
