@@ -96,7 +96,7 @@ def penalty(weights, l1, l2):
             "weight is from zero, on either side."
         ),
         slip("np.sum(W**2)", "np.sqrt(np.sum(W**2))"): (
-            "Your L1 part is right. The L2 penalty takes no root: it is the factor times the sum "
+            "Your L1 part is right. The L2 penalty takes no root: it is the strength times the sum "
             "of the squares."
         ),
         slip("np.sum(W**2)", "np.sum(W) ** 2"): (
