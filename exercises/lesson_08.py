@@ -8,11 +8,12 @@ from exercises._values import plain
 
 PRELUDE = "import keras"
 
-SHAPES = ["overfitting", "not enough training", "rate too high", "learning"]  # of A, B, C and D
+SHAPES = ["overfitting", "underfitting", "rate too high", "learning"]  # of A, B, C and D
+ALSO = {"not enough training": "underfitting"}  # another word for it
 LOOK_AGAIN = [
     "Look at A again: its training loss runs to zero. Where does its validation loss turn?",
     "Look at B again: both losses fall in every epoch. How far have they come after five?",
-    "Look at C again: where does its loss begin, and does its validation loss ever settle?",
+    "Look at C again: does its validation loss ever settle, or does it jump up and down?",
     "Look at D again: how far has its training loss fallen, and does its validation loss come with "
     "it to the end?",
 ]
@@ -25,6 +26,7 @@ def _judge_shapes(answer):
         return 'Hand in a list of four texts, such as `["learning", ...]`: one for each history.'
     for letter, given, shape, sentence in zip("ABCD", words, SHAPES, LOOK_AGAIN, strict=True):
         word = given.strip().lower() if isinstance(given, str) else ""
+        word = ALSO.get(word, word)
         if word not in SHAPES:
             names = ", ".join(f"`{name}`" for name in sorted(SHAPES))
             return f"For {letter} none of the four shapes is named. They are {names}."
@@ -38,13 +40,13 @@ histories = Exercise(
     hints=[
         "Take the training loss first: does it fall, and how far? Then ask whether the validation "
         "loss falls with it. `plot_history(histories['A'])` draws one of them.",
-        "One begins far too high, one runs to zero while the other loss rises, one has hardly "
-        "begun, and one is as it should be.",
+        "In one the validation loss jumps up and down, in one it turns while the training "
+        "loss runs to zero, one has hardly begun, and one is as it should be.",
     ],
-    solution='names = ["overfitting", "not enough training", "rate too high", "learning"]',
+    solution='names = ["overfitting", "underfitting", "rate too high", "learning"]',
     slips={
         slip("overfitting", "learning"): LOOK_AGAIN[0],
-        slip("not enough training", "learning"): LOOK_AGAIN[1],
+        slip("underfitting", "learning"): LOOK_AGAIN[1],
         slip("rate too high", "overfitting"): LOOK_AGAIN[2],
         slip("learning", "overfitting"): LOOK_AGAIN[3],
     },
