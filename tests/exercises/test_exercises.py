@@ -240,6 +240,14 @@ def test_a_net_for_parity_is_told_which_shape_is_wrong(wrong):
     assert wrong in verdict(parity, [np.zeros(shape) for shape in NETS[wrong]]).text
 
 
+@pytest.mark.parametrize("word", ["underfitting", "not enough training", "Underfitting "])
+def test_a_training_that_has_hardly_begun_has_two_names(word):
+    answer = ["overfitting", word, "rate too high", "learning"]
+    assert verdict(exercises()["8.1"], answer).state == RIGHT
+    answer = [word, "learning", "rate too high", "learning"]
+    assert "training loss runs to zero" in verdict(exercises()["8.1"], answer).text
+
+
 def test_whoever_stops_a_check_or_waits_too_long_is_not_told_of_a_wrong_kind():
     for error, said in (KeyboardInterrupt(), "stopped the check"), (OutOfTimeError(), "still run"):
         looked = replace(EXERCISES[0], look=lambda value, e=error: value == 7 and raises(e)())
