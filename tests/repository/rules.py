@@ -214,7 +214,7 @@ def every_step_is_said_before_it_is_shown(lesson):
 
 
 def links_resolve(lesson):
-    """A link to a file leads to one that is there, a link with an anchor to a heading of it."""
+    """A link to a file leads to one that is there, one with an anchor to a heading or a cell."""
     for cell in lesson.prose:
         for target in links(cell.source):
             if re.match(r"https?://", target):
@@ -224,11 +224,10 @@ def links_resolve(lesson):
             if not file.exists():
                 yield f"{cell.id}: a link leads to {target}, which is not there"
             elif anchor and file.suffix == ".ipynb":
-                known = {
-                    slug(t) for c in lessons.read(file).cells for _, t in lessons.headings(c.source)
-                }
-                if anchor not in known:
-                    yield f"{cell.id}: a link leads to {target}, but there is no such heading"
+                cells = lessons.read(file).cells
+                known = {slug(title) for c in cells for _, title in lessons.headings(c.source)}
+                if anchor not in known | {f"cell-id={c.id}" for c in cells}:
+                    yield f"{cell.id}: a link leads to {target}, but there is no such place"
 
 
 def pictures_are_real_and_have_captions(lesson):

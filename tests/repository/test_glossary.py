@@ -11,17 +11,21 @@ from tools import lessons
 GLOSSARY = lessons.NOTEBOOKS / "99_glossary.ipynb"
 MOST_WORDS = 40
 ENTRY = re.compile(
-    r"\*\*(?P<term>[^*]+)\*\*\. (?P<sentence>.+) \[Lesson (?P<number>\d+)\]\((?P<file>[^)]+)\)"
+    r"\*\*(?P<term>[^*]+)\*\*\. (?P<sentence>.+) \[Lesson (?P<number>\d+)\]\((?P<place>[^)]+)\)"
 )
+SEE = re.compile(r"\*\*(?P<term>[^*]+)\*\*: see \*(?P<other>[^*]+)\*\.")
 
 
 class Entry(NamedTuple):
-    """One entry: the term, what it means, where it leads, and the letter it stands under."""
+    """One entry: the term, what it means, the cell it leads to, and the letter it stands under.
+
+    One that says *see* leads to another term; its number is 0, and it means nothing.
+    """
 
     term: str
     sentence: str
     number: int
-    file: str
+    place: str
     letter: str
 
 
@@ -31,14 +35,14 @@ def key(term):
 
 
 def terms_of_lessons():
-    """Each term that a lesson sets in bold italic, with the file of that lesson."""
+    """Each term that a lesson sets in bold italic, with that cell as JupyterLab links to it."""
     found = {}
     for path in lessons.paths():
         lesson = rules.Lesson.written(path)
         if lesson.is_lesson:
             for cell in lesson.prose:
                 for term in re.findall(r"\*\*\*([^*]+)\*\*\*", cell.source):
-                    found[key(term)] = path.name
+                    found[key(term)] = f"{path.name}#cell-id={cell.id}"
     return found
 
 
@@ -46,6 +50,9 @@ def entries_in(text, letter):
     """The entries of a markdown cell; everything else in it but its heading is a fault."""
     for paragraph in text.split("\n\n"):
         if paragraph == f"## {letter}":
+            continue
+        if see := SEE.fullmatch(paragraph):
+            yield Entry(see["term"], "", 0, see["other"], letter)
             continue
         match = ENTRY.fullmatch(paragraph)
         assert match, f"not an entry: {paragraph!r}"
@@ -63,22 +70,26 @@ def entries():
 
 def faults(entries, terms):
     """Say in which ways the glossary's entries and the lessons' terms do not fit each other."""
-    looked_up = {key(entry.term): entry for entry in entries}
-    if len(looked_up) < len(entries):
+    if len({key(entry.term) for entry in entries}) < len(entries):
         yield "a term stands in the glossary twice"
+    looked_up = {key(entry.term): entry for entry in entries if entry.number}
+    for entry in entries:
+        if not entry.number and key(entry.place) not in looked_up:
+            yield f"{entry.term}: see {entry.place}, which is not there"
     for term in sorted(terms.keys() - looked_up.keys()):
         yield f"{term}, of {terms[term]}, is not in the glossary"
     for term in sorted(looked_up.keys() - terms.keys()):
         yield f"{term} is in the glossary, but no lesson sets it in bold italic"
     for term in sorted(looked_up.keys() & terms.keys()):
         entry = looked_up[term]
-        if entry.file != terms[term] or not entry.file.startswith(f"{entry.number:02}_"):
-            yield f"{term} leads to lesson {entry.number}, {entry.file}; it is from {terms[term]}"
-    for entry in entries:
+        if entry.place != terms[term] or not entry.place.startswith(f"{entry.number:02}_"):
+            yield f"{term} leads to lesson {entry.number}, {entry.place}; it is from {terms[term]}"
+    for entry in looked_up.values():
         if not entry.sentence.endswith(".") or re.search(r"[.!?] [A-Z]", entry.sentence):
             yield f"{entry.term}: not one sentence"
         if len(entry.sentence.split()) > MOST_WORDS:
             yield f"{entry.term}: {len(entry.sentence.split())} words"
+    for entry in entries:
         if entry.term[0].upper() != entry.letter:
             yield f"{entry.term} stands under {entry.letter}"
     order = [entry.term.casefold() for entry in entries]
@@ -92,20 +103,21 @@ def test_every_term_is_in_the_glossary_and_no_other():
 
 
 def test_it_holds_what_the_whole_course_introduces():
-    assert {entry.number for entry in entries()} == set(range(1, 12))
+    assert {entry.number for entry in entries()} - {0} == set(range(1, 12))
     assert len(entries()) > 100
 
 
 GOOD = [
-    Entry("axis", "One direction of a tensor.", 1, "01_tensors.ipynb", "A"),
-    Entry("layer", "A function of tensors.", 2, "02_operations.ipynb", "L"),
+    Entry("axis", "One direction of a tensor.", 1, "01_tensors.ipynb#cell-id=axes", "A"),
+    Entry("layer", "A function of tensors.", 2, "02_operations.ipynb#cell-id=layer", "L"),
 ]
-TERMS = {"axi": "01_tensors.ipynb", "layer": "02_operations.ipynb"}
+TERMS = {"axi": GOOD[0].place, "layer": GOOD[1].place}
 
 
 def test_good_entries_have_no_faults():
     assert {key("Axis"), key("layers")} == TERMS.keys()
     assert list(faults(GOOD, TERMS)) == []
+    assert [*faults([*GOOD, *entries_in("**map**: see *layer*.", "M")], TERMS)] == []
 
 
 AXIS, LAYER = GOOD
@@ -115,8 +127,8 @@ AXIS, LAYER = GOOD
     ("entries", "terms", "words"),
     [
         ([AXIS], TERMS, "is not in the glossary"),
-        (GOOD, {"axi": AXIS.file}, "no lesson sets it"),
-        (GOOD, TERMS | {"axi": LAYER.file}, "it is from 02"),
+        (GOOD, {"axi": AXIS.place}, "no lesson sets it"),
+        (GOOD, TERMS | {"axi": LAYER.place}, "it is from 02"),
         ([LAYER, AXIS], TERMS, "alphabetical"),
         ([AXIS, *GOOD], TERMS, "twice"),
         ([AXIS._replace(sentence="One. Two."), LAYER], TERMS, "not one"),
@@ -124,6 +136,7 @@ AXIS, LAYER = GOOD
         ([AXIS._replace(sentence="w " * 41 + "."), LAYER], TERMS, "42 words"),
         ([AXIS._replace(letter="B"), LAYER], TERMS, "stands under B"),
         ([AXIS._replace(number=3), LAYER], TERMS, "leads to"),
+        ([*GOOD, Entry("unit", "", 0, "neuron", "U")], TERMS, "see neuron, which is not there"),
     ],
 )
 def test_each_fault_is_noticed(entries, terms, words):
