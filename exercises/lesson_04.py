@@ -29,7 +29,7 @@ one_step = Exercise(
 )
 
 count_updates = Exercise(
-    "count the updates of a training",
+    "count the updates of a training run",
     hints=[
         "Take one epoch first: how many batches of 4 do 10 samples make? A short one counts too.",
         "`np.ceil` and `math.ceil` round up. Round for one epoch, then multiply by the epochs.",

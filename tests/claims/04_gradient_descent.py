@@ -3,6 +3,7 @@ assert step(z).tolist() == [0, 0, 0, 1, 1]
 
 # %% sigmoid-nudged
 assert (np.diff(sigmoid(z)) > 0.01).all() and sigmoid(0) == 0.5
+assert 2.7 < np.exp(1) < 2.72
 
 # %% finite-differences
 one_side, both_sides = (cube(1.1) - cube(1)) / 0.1, measured_slope(cube, 1, h=0.1)
@@ -26,6 +27,12 @@ cross_entropy, squared = (line.get_ydata() for line in figures[0].axes[1].lines)
 assert (np.diff(cross_entropy, 2) > 0).all() and squared.max() < 1
 l1_curve, l2_curve = (line.get_ydata() for line in figures[0].axes[0].lines)
 assert ((l2_curve < l1_curve) == ((abs(error) < 1 - 1e-9) & (abs(error) > 1e-9))).all()
+assert np.isclose(measured_slope(lambda p: -np.log(p), 0.01), -100)
+assert np.isclose(measured_slope(lambda p: (1 - p) ** 2, 0.01), -1.98)
+z_of_001 = np.log(0.01 / 0.99)  # behind the sigmoid: pushed hard by the one, hardly by the other
+assert np.isclose(measured_slope(sigmoid, z_of_001), 0.01 * 0.99)
+assert round(measured_slope(lambda z: -np.log(sigmoid(z)), z_of_001), 2) == -0.99
+assert round(measured_slope(lambda z: (1 - sigmoid(z)) ** 2, z_of_001), 2) == -0.02
 
 # %% cce-numpy
 assert np.allclose(costs_of_rows, [-np.log(0.7), -np.log(0.3)])
@@ -47,6 +54,8 @@ assert abs(angles[real.argmin()]) == 180
 
 # %% contour-figure
 assert np.allclose(line_gradient(best), 0)
+lines = [drawn for drawn in figures[0].axes[0].collections if hasattr(drawn, "levels")]
+assert len(lines) == 2 and all((np.diff(drawn.levels, 2) > 0).all() for drawn in lines)
 
 # %% descend
 assert np.allclose(path[-1], best)
@@ -55,7 +64,7 @@ assert np.allclose(path[-1], best)
 for rate in (0.02, 0.3, 0.7):
     places = descend(line_gradient, start, rate, steps=12)
     assert (line_loss(places[-1]) < line_loss(places[0])) == (rate < 0.7)
-swings = np.linalg.norm(places - best, axis=1)[2:]
+swings = np.linalg.norm(places - best, axis=1)[1:]
 assert (np.diff(swings) > 0).all()
 good = np.linalg.norm(descend(line_gradient, start, 0.3, steps=12) - best, axis=1)
 assert good[6] < 0.2 and good[12] < 0.02
@@ -83,11 +92,16 @@ assert ravine([-4, 1]) == 33
 plain, rolling = (
     descend_with_momentum(ravine_gradient, [-4, 1], 0.03, m, steps=200) for m in (0, 0.8)
 )
-firsts = [np.argmax([ravine(p) < 0.01 for p in places]) for places in (plain, rolling)]
-assert firsts == [110, 32] and firsts[0] > 3 * firsts[1] and len(plain) == 201
-assert all(ravine(p) < 0.01 for p in rolling[36:]) and 3 * 36 < 110  # from there on for good
+high = [[ravine(p) >= 0.01 for p in places] for places in (plain, rolling)]
+assert [201 - places[::-1].index(True) for places in high] == [110, 36]  # from there on for good
+assert len(plain) == 201 and round(110 / 36) == 3
 assert np.allclose(ravine_gradient([3, 2]), measured_gradient(ravine, np.array([3.0, 2.0])))
-assert np.isclose(1 / (1 - 0.8), 5)
+velocities = [0]
+for _ in range(100):
+    velocities.append(0.8 * velocities[-1] + 1)
+assert np.allclose(velocities[1:3], [1, 1.8]) and np.isclose(velocities[-1], 5)
+along = np.diff(rolling[:31, 0])
+assert round(along.max() / along[0], 1) == 3 and along[-1] < along[0]
 # Along, the walk passes the star; across, the swings are wider and take longer to die down.
 assert np.diff(rolling[:6, 0]).argmax() == 4 and rolling[:31, 0].max() > 0.3
 assert np.abs(plain[5:, 1]).max() < 0.04 < 0.58 < np.abs(rolling[5:, 1]).max() < 0.6
@@ -112,6 +126,7 @@ for momentum, below, above in ((0, 0.6, 0.7), (0.5, 0.9, 1.0), (0.9, 1.0, 1.2)):
 for w_start, end in ((2.0, 1.9), (2.9, 1.9), (3.0, -2.09), (3.5, -2.09), (4.5, 1.9), (5.0, -2.09)):
     places = [descend_with_momentum(slope_of_valleys, w_start, 0.1, m, 150) for m in (0, 0.9)]
     assert np.allclose([path[-1] for path in places], [1.9, end], atol=0.02)
+    assert (places[1].min() < 0) == (w_start >= 3)
     crossings = np.sum(np.diff(np.sign(places[1])) != 0)
     assert crossings == {2.9: 0, 4.5: 2}.get(w_start, crossings)
 assert valleys(-2.09) < valleys(1.9) - 0.5
@@ -148,7 +163,7 @@ pairs = (
 for ours, theirs in pairs:
     assert abs(ours - float(theirs)) < 1e-6
 of_a_net = keras.losses.mean_squared_error(targets.reshape(3, 1), predictions.reshape(3, 1))
-assert np.allclose(of_a_net, errors**2)
+assert np.allclose(of_a_net, errors**2) and keras_cce.shape == (2,)
 
 # %% perceptron-measured
 assert round(np.dot([-0.5, 0.4, -0.1], [0, 1, 1]), 9) == 0.3
@@ -158,3 +173,8 @@ for with_one, target in (([1, 1, 1], 1), ([1, 0, 1], 0), ([0, 1, 1], 0), ([0, 0,
     slopes = measured_gradient(lambda params, sx=s_and_x: max(0, -np.dot(params, sx)), neuron)
     delta = target - step(np.dot(neuron, with_one))
     assert np.allclose(slopes, -delta * np.array(with_one))
+for with_one in ([1, 1, 1], [1, 0, 1]):  # the kink, z = 0: rate · s · x, as after a mistake, or 0
+    for target in (0, 1):
+        s_and_x = (2 * target - 1) * np.array(with_one)
+        taken = -(target - step(0)) * np.array(with_one)
+        assert np.array_equal(taken, -s_and_x * target)
