@@ -86,7 +86,7 @@ assert not field[:3].any() and not field[-3:].any() and not field[:, :3].any()
 
 # %% with
 steps_right = np.sum(with_steps == digits)
-assert np.sum(straight == digits) < 18 <= steps_right <= 20
+assert np.sum(straight == digits) < 18 and steps_right >= 19
 
 # %% with-picture
 ax = figures[0].axes[0]
@@ -133,7 +133,7 @@ for picture, bars, image, row in zip(*np.reshape(figures[0].axes, (2, 5)), ones,
 
 # %% ones
 drawn = figures[0].axes[0].images[0].get_array()
-tiles = [drawn[30 * r :, 30 * c :][:28, :28] for r in range(2) for c in range(20)]
+tiles = [drawn[30 * r :, 30 * c :][:28, :28] for r in range(4) for c in range(10)]
 assert np.array_equal(tiles, train_images[train_labels == 1][:40])
 
 # %% sure-picture
@@ -142,8 +142,9 @@ for picture, ax, image, row in zip(pictures, bars, strange, p_strange, strict=Tr
     assert np.array_equal(picture.images[0].get_array(), image)
     assert np.allclose([bar.get_height() for bar in ax.patches], row)
 surest = p_strange.max(axis=1)
-assert np.all(surest[:2] > 0.9) and surest[2] > 0.5 and surest[4] < 0.3
+assert p_strange[:3].argmax(axis=1).tolist() == [4, 0, 0]
+assert np.all(surest[:2] > 0.9) and surest[2] > 0.4 and surest[4] < 0.3
 
 # %% threshold
-assert np.mean(surest < 0.99) > 0.02
-assert np.sum(p_strange.max(axis=1) >= 0.99) >= 1 and p_strange[4].max() < 0.99
+assert np.mean(surest < 0.95) > 0.01
+assert np.sum(p_strange.max(axis=1) >= 0.95) >= 2 and p_strange[4].max() < 0.95
