@@ -106,9 +106,9 @@ def plot_graph(
         x, y = spots[name] if name in spots else places[name]
         look = {"fontsize": 9, "va": "top", "bbox": _GROUND | {"fc": PALE_GREEN}, "zorder": 5}
         rise = places[name[1]][1] - places[name[0]][1] if name in spots else 0
-        if rise:  # to the left of a sloping arrow, on the side that it leaves free
-            x, look = x - 0.1, look | {"ha": "right", "va": "bottom" if rise > 0 else "top"}
-        write(ax, x, y + (0.12 if rise > 0 else -0.12), f"slope {slope}", **look)
+        if rise:  # to the left of the number on a sloping arrow, on the side that is free
+            x, y, look = x - 0.19, y + 0.07 * np.sign(rise), look | {"ha": "right", "va": "center"}
+        write(ax, x, y if rise else y - 0.12, f"slope {slope}", **look)
     for name, note in notes.items():
         x, y = places[name] - [0, box[1] / 2 + 0.05]
         write(ax, x, y, note, va="top", fontsize=9, zorder=4)

@@ -86,8 +86,8 @@ def test_values_stand_in_boxes_and_on_arrows_and_slopes_on_green():
     ground = found["slope 0.25"].get_bbox_patch().get_facecolor()
     assert to_hex(ground) == PALE_GREEN.lower()
     assert np.allclose(found["3"].get_position(), (1, 0))
-    beside, on = found["slope 0.25"], found["4"]  # a rising arrow: to the left of it and above
-    assert beside.get_ha() == "right" and beside.get_va() == "bottom"
+    beside, on = found["slope 0.25"], found["4"]  # a rising arrow: to the left of it
+    assert beside.get_ha() == "right" and beside.get_va() == "center"
     assert np.all(np.subtract(beside.get_position(), on.get_position()) * [-1, 1] > 0)
     (x4, y4), (x5, y5) = (found[number].get_position() for number in "45")
     assert 0 < x4 == x5 < 1 and y4 < -1 < y5  # two arrows cross, their numbers do not
