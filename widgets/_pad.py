@@ -3,6 +3,7 @@
 import numpy as np
 import traitlets
 
+from helpers.plots.probabilities import percent
 from widgets._base import Widget, front, shows_errors
 from widgets._drawings import PEN, SIDE, as_pen, as_pixels, as_strokes, strokes_to_pixels
 
@@ -92,7 +93,9 @@ class DrawingPad(Widget):
             article = "an" if answer == 8 else "a"
             self.set_trait("probabilities", probabilities.tolist())
             self.set_trait("answer", answer)
-            self.set_trait("sentence", f"I read {article} {answer}, {probabilities[answer]:.0%}.")
+            self.set_trait(
+                "sentence", f"I read {article} {answer}, {percent(probabilities[answer])}."
+            )
 
 
 def drawing_pad(read, *, pen=PEN):

@@ -99,7 +99,7 @@ def _draw_bars(ax, probabilities, choice, truth, options):
     ends = {0: ("left", -0.4), len(classes) - 1: ("right", 0.4)}
     side, shift = ends.get(choice, ("center", 0))
     ax.annotate(
-        _percent(probabilities[choice]),
+        percent(probabilities[choice]),
         (choice + shift, probabilities[choice]),
         xytext=(0, 2),
         textcoords="offset points",
@@ -112,7 +112,7 @@ def _draw_bars(ax, probabilities, choice, truth, options):
         ax.get_xticklabels()[truth].set_weight("bold")
 
 
-def _percent(share):
+def percent(share):
     """A share in per cent; "100%" is said only of the whole."""
     return ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
 

@@ -145,6 +145,9 @@ def test_a_drawing_is_read(pad, read):
     read.answer = np.eye(10)[[8]].astype("float32")
     pad.strokes = [LINE, LINE]
     assert pad.sentence == "I read an 8, 100%."
+    read.answer = [0.001, 0, 0, 0, 0, 0, 0, 0.999, 0, 0]
+    pad.strokes = [LINE]
+    assert pad.sentence == "I read a 7, >99%."
     pad.strokes = []
     assert (pad.answer, pad.probabilities) == (None, [])
 

@@ -211,9 +211,10 @@ function bars(model, signal) {
     const probabilities = model.get("probabilities");
     rows.forEach(({ bar, figures, row }, digit) => {
       const isAnswer = model.get("answer") === digit;
-      const percent = probabilities.length ? `${Math.round(100 * probabilities[digit])}%` : "";
-      bar.style.width = `${100 * (probabilities[digit] ?? 0)}%`;
-      figures.textContent = percent;
+      const share = probabilities[digit] ?? 0;
+      bar.style.width = `${100 * share}%`;
+      const percent = share >= 0.995 && share < 1 ? ">99%" : `${Math.round(100 * share)}%`;
+      figures.textContent = probabilities.length ? percent : "";
       row.classList.toggle("pad-most", isAnswer);
     });
   });
