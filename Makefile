@@ -2,8 +2,8 @@
 #   make lab       open the course in JupyterLab
 #   make test      run every lesson and every test    (TESTS="tests/helpers" for some)
 #   make refresh   run the lessons and store their outputs     (LESSONS="02 06" for some)
-#   make bench     what each lesson takes: seconds and memory  (LESSONS="02 06" for some),
-#                  and what the lessons' ideas of speed are worth  (IDEAS="xor plot" for some)
+#   make bench     measure the seconds and the memory of each lesson (LESSONS="02 06" for some),
+#                  and what its ideas of speed are worth (IDEAS="xor plot"); all of it: SPEED.md
 #   make lint      check style; make format mends most of it
 #   make lock      compile the two locks anew from pyproject.toml
 
@@ -32,8 +32,13 @@ refresh: $(READY_FOR_TESTS)
 	$(BIN)/python -m tools.refresh $(LESSONS)
 
 bench: $(READY_FOR_TESTS)
-	$(if $(IDEAS),,$(BIN)/python -m tests.benchmarks.lessons $(LESSONS))
-	$(if $(LESSONS),,$(BIN)/python -m tests.benchmarks.ideas $(IDEAS))
+ifdef LESSONS
+	$(BIN)/python -m tests.benchmarks.lessons $(LESSONS)
+else ifdef IDEAS
+	$(BIN)/python -m tests.benchmarks.ideas $(IDEAS)
+else
+	$(BIN)/python -m tests.benchmarks
+endif
 
 lint: $(RUFF)
 	$(RUFF) check

@@ -4,7 +4,6 @@ python -m tools.refresh                 # all of them
 python -m tools.refresh 02 06           # those whose file names begin so
 """
 
-import base64
 import copy
 import os
 import sys
@@ -23,9 +22,6 @@ from tools import lessons
 SECONDS = lessons.ROOT / "tests" / "repository" / "seconds.toml"
 FAR_OFF = 20
 
-# The README's picture is the one that this cell of this lesson draws.
-PICTURE = lessons.ROOT / "picture.png"
-PICTURE_FROM = ("08_training_history.ipynb", "ten-digits-plot")
 # The small net that comes with the course is trained by this lesson, under this name.
 SMALL_NET_FROM = ("08_training_history.ipynb", "best_model")
 
@@ -38,8 +34,6 @@ def main(wanted):
     for path in chosen:
         print(f"{path.name:40}", end=" ", flush=True)
         print(refresh(path))
-        if path.name == PICTURE_FROM[0]:
-            PICTURE.write_bytes(readme_picture())
 
 
 def refresh(path):
@@ -59,14 +53,6 @@ def refresh(path):
         f"{total:6.1f} s, slowest {slowest} {seconds:.1f} s, "
         f"peak {run.peak_memory / 1e9:.2f} GB, {'changed' if changed else 'unchanged'}"
     )
-
-
-def readme_picture():
-    """The picture at the top of the README, as PNG bytes: one that a lesson has drawn."""
-    name, cell_id = PICTURE_FROM
-    cells = lessons.read(lessons.NOTEBOOKS / name).cells
-    cell = next(cell for cell in cells if cell.id == cell_id)
-    return base64.b64decode(cell.outputs[0].data["image/png"])
 
 
 def _keep_small_net(path):

@@ -11,6 +11,8 @@ busy for both; the table has the median of the ratios, and the lowest and the hi
 import contextlib
 import importlib.util
 import io
+import os
+import subprocess
 import sys
 import time
 
@@ -162,7 +164,37 @@ def recipe():
     row("its test accuracy", "at least 0.986", [found])
 
 
-IDEAS = (plot, xor, dense, conv, recipe)
+# A net of lesson 7's size in a process of its own: the seconds of its second epoch.
+EPOCH = """
+import time, keras, numpy as np
+x, y = np.random.rand(60_000, 784).astype("float32"), np.random.randint(10, size=60_000)
+layers = [keras.layers.Dense(512, activation="relu"), keras.layers.Dense(10, activation="softmax")]
+net = keras.Sequential([keras.Input((784,)), *layers])
+net.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy")
+net.fit(x, y, batch_size=128, verbose=0)
+start = time.perf_counter()
+net.fit(x, y, batch_size=128, verbose=0)
+print(time.perf_counter() - start)
+"""
+
+
+def jax():
+    """An epoch of lesson 7's net with Keras on JAX, against the same on TensorFlow."""
+    if not importlib.util.find_spec("jax"):
+        print("| an epoch of lesson 7, JAX / TensorFlow | | not measured: no jax here | | | |")
+        return
+
+    def epoch_on(backend):
+        environment = os.environ | {"KERAS_BACKEND": backend, "TF_CPP_MIN_LOG_LEVEL": "3"}
+        command = [sys.executable, "-c", EPOCH]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        return float(done.stdout)
+
+    times = np.array([[epoch_on("jax"), epoch_on("tensorflow")] for _ in range(3)])
+    row("an epoch of lesson 7, JAX / TensorFlow", "", times[:, 0] / times[:, 1], times)
+
+
+IDEAS = (plot, xor, dense, conv, recipe, jax)
 
 
 def main(wanted):

@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 import yaml
 from packaging.specifiers import SpecifierSet
+from PIL import Image
 
+import exercises
 from tests.repository import rules
 from tests.repository.files import tracked
-from tools import lessons, refresh
+from tools import lessons
 
 ROOT = lessons.ROOT
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -101,16 +103,22 @@ def test_links_in_the_texts_resolve(name):
             assert anchor in {title.lower().replace(" ", "-") for _, title in known}, target
 
 
-def test_the_repositorys_address_is_written_once():
+def test_no_text_has_the_address_of_a_repository_that_is_not_there():
     placeholder = "OWNER/" + "REPOSITORY"
     texts = [p for p in tracked() if p.suffix in {".md", ".yml", ".toml", ".ipynb", ".py"}]
-    uses = [p.name for p in texts if placeholder in p.read_text(encoding="utf-8")]
-    assert uses == ["README.md"] and README.count(placeholder) == 1
+    assert [p.name for p in texts if placeholder in p.read_text(encoding="utf-8")] == []
 
 
-def test_the_readmes_picture_is_the_lessons():
-    assert refresh.PICTURE.read_bytes() == refresh.readme_picture()
-    assert re.search(r"!\[[^\]]{40,}\]\(picture\.png\)", README)
+def test_the_readmes_film_moves_and_is_described():
+    with Image.open(ROOT / "picture.webp") as film:
+        assert film.n_frames > 20
+    assert re.search(r"!\[[^\]]{40,}\]\(picture\.webp\)", README)
+
+
+def test_the_readmes_exercise_answers_so(capsys):
+    code, answer = re.search(r"```python\n(.+?)```\n\n```\n(.+?)```", README, re.S).groups()
+    exec(code, {"check": exercises.check})
+    assert capsys.readouterr().out == answer
 
 
 def test_every_lesson_is_on_the_map():

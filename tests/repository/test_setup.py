@@ -88,7 +88,8 @@ def test_make_test_installs_the_second_lock_as_well(course, run):
     assert lessons.endswith("--ignore=tests/browser") and browser.endswith(" tests/browser")
     assert run(*make, "test", "TESTS=tests/helpers")[0].endswith(" tests/helpers")
     assert run(*make, "refresh", "LESSONS=02 06") == ["python -m tools.refresh 02 06"]
-    assert len(run(*make, "bench")) == 2 and len(run(*make, "bench", "IDEAS=xor plot")) == 1
+    assert run(*make, "bench") == ["python -m tests.benchmarks"]
+    assert run(*make, "bench", "IDEAS=xor plot") == ["python -m tests.benchmarks.ideas xor plot"]
     learners, dev = run(*make, "lock")
     assert learners.endswith("--output-file requirements.txt") and "dev" not in learners
     assert "--group dev --constraint requirements.txt" in dev
