@@ -343,6 +343,54 @@ def assertions_teach(lesson):
         yield f"{found} assertions"
 
 
+_TEST_LABELS = {"y_test", "test_labels"}
+_PREPARING = {"len", "print", "to_categorical"}
+
+
+def _judges(source):
+    """Whether code compares answers with the test labels: more of them than a picture shows."""
+    tree = ast.parse(source)
+    seen = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) or (isinstance(node, ast.Subscript) and _few(node.slice))
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _called(node) in _PREPARING:
+            seen |= set(node.args)
+    return any(
+        isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in _TEST_LABELS
+        for node in ast.walk(tree)
+        if node not in seen
+    )
+
+
+def _few(place):
+    """Whether a place is one sample, or a slice of at most ten, in plain numbers."""
+    if not isinstance(place, ast.Slice):
+        return isinstance(place, ast.Constant)
+    ends = (place.lower or ast.Constant(0), place.upper)
+    return all(isinstance(e, ast.Constant) for e in ends) and ends[1].value - ends[0].value <= 10
+
+
+def _called(call):
+    return getattr(call.func, "attr", getattr(call.func, "id", None))
+
+
+def the_test_set_judges_once_and_nothing_is_trained_after_it(lesson):
+    """From lesson 7 on: what is chosen is chosen by digits that were held back.
+
+    Lesson 7 follows a recipe that was fixed beforehand, so it may go on when it has judged it.
+    """
+    judging = [cell for cell in lesson.code if _judges(cell.source)]
+    judging = [c for c in judging if not c.id.startswith("exercise-")] * (lesson.number >= 7)
+    for cell in judging[1:]:
+        yield f"{cell.id}: the test set has judged already, in {judging[0].id}"
+    for cell in lesson.code[lesson.code.index(judging[0]) + 1 :] if judging else []:
+        if ".fit(" in cell.source and lesson.number > 7 and not cell.id.startswith("exercise-"):
+            yield f"{cell.id}: it trains after the test set has judged, in {judging[0].id}"
+
+
 def detours_are_few_and_collapsed(lesson):
     """At most two, and JupyterLab shows them closed: who steps through passes them by."""
     detours = [cell for cell in lesson.prose if lessons.is_detour(cell)]
@@ -417,6 +465,7 @@ RULES = [
     most_outputs_are_compared,
     no_output_goes_unheld,
     assertions_teach,
+    the_test_set_judges_once_and_nothing_is_trained_after_it,
     detours_are_few_and_collapsed,
     metadata_is_bare,
     the_file_is_small,

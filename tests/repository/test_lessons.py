@@ -343,6 +343,37 @@ def test_keras_may_show_its_own_progress(good, tmp_path):
     assert list(rules.outputs_hold_nothing_of_this_machine(stored(good, tmp_path))) == []
 
 
+def judged(*sources, number=8):
+    """The faults of a lesson of these cells in its use of the test set."""
+    cells = [nbformat.v4.new_code_cell(source, id=f"c{k}") for k, source in enumerate(sources)]
+    text = nbformat.writes(nbformat.v4.new_notebook(cells=cells))
+    lesson = rules.Lesson(lessons.NOTEBOOKS / f"{number:02}_x.ipynb", text)
+    return list(rules.the_test_set_judges_once_and_nothing_is_trained_after_it(lesson))
+
+
+JUDGE = "model.evaluate(x_test, y_test)"
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["np.mean(answers == test_labels)", "model.fit(x, y)", "accuracy(w, test_labels[:1000])"],
+)
+def test_the_test_set_may_not_judge_twice_nor_before_a_training(more):
+    (fault,) = judged(JUDGE, more)
+    assert fault.startswith("c1: ") and fault.endswith("in c0")
+
+
+def test_one_judgement_at_the_end_and_pictures_of_a_few_are_no_fault():
+    pictures = "y_test = to_categorical(test_labels)\nprint(y_test.shape, test_labels[0])"
+    few = "plot_digits(x_test[:10], labels=test_labels[:10])"
+    assert judged(pictures, few, "model.fit(x, y, validation_data=(x_val, y_val))", JUDGE) == []
+    assert judged(JUDGE, "model.fit(x, y)", number=7) == []
+    assert judged("model.fit(x, y, validation_data=(x_test, y_test))", JUDGE) != []
+
+
 def test_every_rule_is_shown_to_notice_something():
-    shown = {rule for rule, _ in BREAKAGES} | {rules.the_form_is_that_of_make_refresh}
+    shown = {rule for rule, _ in BREAKAGES} | {
+        rules.the_form_is_that_of_make_refresh,
+        rules.the_test_set_judges_once_and_nothing_is_trained_after_it,
+    }
     assert shown == set(rules.RULES)
