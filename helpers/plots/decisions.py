@@ -11,12 +11,14 @@ from helpers.plots._nodes import draw_arrow
 from helpers.plots._style import (
     BLACK,
     BLUE,
-    COLORS,
+    GREEN,
+    GREY,
     LINE_STYLES,
     MARKERS,
     ORANGE,
     PALE_BLUE,
     PALE_ORANGE,
+    PINK,
     axes_or_new,
     styled,
     write,
@@ -25,6 +27,7 @@ from helpers.plots._style import (
 __all__ = ["plot_decision_lines", "plot_decision_regions"]
 
 _REGIONS = ListedColormap([PALE_ORANGE, PALE_BLUE])
+_LINES = (BLACK, GREEN, PINK, GREY)  # a single neuron's is black, as the border of regions
 _STRIPES = "#93BEDD"  # class 1 is striped as well, for those who see no colours
 
 
@@ -179,7 +182,7 @@ def plot_decision_lines(
             answer = int(np.mean(limits) * w.sum() + b > 0)
             out_of_view.append(f"{name or 'no line'}:\nanswers {answer} everywhere")
             continue
-        color = COLORS[(i + 2) % len(COLORS)]
+        color = _LINES[i % 4]
         look = {"color": color, "linestyle": LINE_STYLES[i % 4], "marker": "", "label": name}
         ax.plot(*ends.T, **styled(look | {"zorder": 2}, options, Line2D))
         _draw_side(ax, ends, w, points, limits, color)

@@ -36,6 +36,7 @@ for ax, w, b in ((before, weights, bias), (after, new_weights, new_bias)):
     places = ax.lines[0].get_xydata()
     assert np.abs(places @ w + b).max() < 1e-9  # the line is drawn where z is 0
     assert abs(np.dot(places[-1] - places[0], w)) < 1e-9  # and is at a right angle to w
+assert bias == 0 != new_bias  # so the line leaves the origin
 
 # %% update-table
 assert np.allclose(weights, [0.1, 0.2]) and np.isclose(bias, -0.2)
@@ -45,6 +46,14 @@ assert np.allclose(and_gate.weights, [0.1, 0.2]) and np.isclose(and_gate.bias, -
 assert sum(and_gate.mistakes) == 12 and and_gate.mistakes.index(0) == 5
 assert np.array_equal(and_gate.predict(inputs), and_targets)
 
+# %% moving-line
+for epochs, z_of_square in zip(range(1, 7), (-0.1, 0, -0.1, 0, 0.1, 0.1), strict=True):
+    gate = Perceptron()
+    gate.fit(inputs, and_targets, epochs=epochs)
+    assert np.isclose(gate.z(inputs)[0], z_of_square, atol=1e-15)
+    assert gate.predict(inputs)[0] == (z_of_square > 0)
+    assert gate.weights.any() == (epochs > 1) and bool(gate.weights[0]) == (epochs > 3)
+
 # %% on-the-line
 assert z[2] == 0  # exactly
 
@@ -53,10 +62,10 @@ orders = [list(order) for order in np.ndindex(4, 4, 4, 4) if len(set(order)) == 
 endings = set()
 for order in orders:
     gate = Perceptron()
-    gate.fit(inputs[order], and_targets[order], learning_rate=1)
+    gate.fit(inputs[order], and_targets[order])
     assert np.array_equal(gate.predict(inputs), and_targets) and gate.mistakes[-1] == 0
     endings.add((*gate.weights, gate.bias))
-assert len(orders) == 24 and endings == {(1, 2, -2), (2, 1, -2)}
+assert len(orders) == 24 and endings == {(0.1, 0.2, -0.2), (0.2, 0.1, -0.2)}
 
 # %% all-rates
 for rate in (0.001, 0.1, 0.3, 1, 7):
@@ -68,6 +77,21 @@ for rate in (0.001, 0.1, 0.3, 1, 7):
         assert gate.bias == rate * exact.bias and gate.mistakes == exact.mistakes
         assert np.array_equal(gate.predict(inputs), and_targets)
 
+# %% almost-zero
+assert gate.mistakes == [1, 3, 2, 2, 3, 1, 0, 0, 0, 0]  # at the rate 0.1
+assert 2.7e-17 < gate.z([0, 1]) < 2.8e-17 and 0.2 < gate.bias < 0.2 + 1e-15
+assert np.array_equal(gate.predict(inputs), 1 - and_targets)
+assert gate.weights.tolist() == [-0.1, -0.2]
+assert gate.bias == 0.1 + 0.1 + 0.1 - 0.1  # a sum that is rounded
+largest = []  # of the weights and the bias on the way, in rates: whole numbers
+for targets in (and_targets, 1 - and_targets):
+    w, b, seen = np.zeros(2), 0.0, []
+    for x, target in 10 * list(zip(inputs, targets, strict=True)):
+        w, b = update(w, b, x, target - step(np.dot(x, w) + b), 1)
+        seen += [*np.abs(w), abs(b)]
+    largest.append(max(seen))
+assert largest == [2, 3]  # doubling is exact, adding a third time is not
+
 # %% three-gates
 for targets, epochs_with_mistakes in zip(all_targets, (5, 7, 1), strict=True):
     gate = Perceptron()
@@ -75,14 +99,9 @@ for targets, epochs_with_mistakes in zip(all_targets, (5, 7, 1), strict=True):
     assert np.array_equal(gate.predict(inputs), targets)
     assert gate.mistakes.index(0) == epochs_with_mistakes
 
-# %% almost-zero
-assert gate.mistakes == [1, 3, 2, 2, 3, 1, 0, 0, 0, 0]  # at the rate 0.1
-assert 2.7e-17 < gate.z([0, 1]) < 2.8e-17 and 0.2 < gate.bias < 0.2 + 1e-15
-assert np.array_equal(gate.predict(inputs), 1 - and_targets)
-assert gate.weights.tolist() == [-0.1, -0.2]
-
 # %% train-xor
 assert xor_gate.mistakes == [2] + 29 * [4]
+assert np.array_equal(np.abs(np.dot(inputs, [1, -1])), xor_targets)  # no step, no proof
 
 # %% xor-answers
 assert np.sum(xor_gate.predict(inputs) == xor_targets) == 2
@@ -101,6 +120,12 @@ assert len(digits) == 12_665 and set(labels) == {0, 1}
 assert digit_gate.mistakes == [42]
 assert np.mean(answers == y_val) > 0.999
 assert 0.5 < np.mean(y_val == 1) < 0.53
+by_chance = []
+for seed in range(20):
+    rows, other = np.random.default_rng(seed).permutation(len(digits)), Perceptron()
+    other.fit(digits[rows[:10000]], labels[rows[:10000]], epochs=1)
+    by_chance.append(np.sum(other.predict(digits[rows[10000:]]) != labels[rows[10000:]]))
+assert min(by_chance) == 2 and max(by_chance) == 10
 
 # %% digit-weights
 assert np.dot(average_1, digit_gate.weights) > 0.4 > -0.4 > np.dot(average_0, digit_gate.weights)
@@ -119,4 +144,3 @@ picture = digit_gate.weights.reshape(28, 28)
 row, column = np.unravel_index(picture.argmax(), picture.shape)
 assert 10 <= row <= 17 and 10 <= column <= 17  # the deepest blue
 assert picture[11:17, 5:11].mean() < -0.05 > picture[11:17, 18:22].mean()  # orange beside it
-assert picture[3:5, 14:18].mean() > 0.1 < picture[20:22, 17:22].mean()  # a head and a foot
