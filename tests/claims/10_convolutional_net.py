@@ -127,6 +127,11 @@ for row, column in [(8, 8), (18, 8), (8, 18), (18, 18)]:  # the corners of the f
     bent[:, row, column] += 5000
     assert not np.allclose(pooled_at_2_2(bent), at_rest, atol=1e-4)
 
+# %% field-picture
+ax = figures[0].axes[0]
+assert np.array_equal(ax.images[0].get_array(), digit)
+assert [frame.get_width() for frame in ax.patches] == [11, 9, 5]
+
 # %% compile
 assert updates == 2346
 
