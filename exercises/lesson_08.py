@@ -11,7 +11,7 @@ PRELUDE = "import keras"
 SHAPES = ["overfitting", "underfitting", "rate too high", "learning"]  # of A, B, C and D
 ALSO = {"not enough training": "underfitting"}  # another word for it
 LOOK_AGAIN = [
-    "Look at A again: its training loss runs to zero. Where does its validation loss turn?",
+    "Look at A again: its training loss falls to zero. Where does its validation loss turn?",
     "Look at B again: both losses fall in every epoch. How far have they come after five?",
     "Look at C again: does its validation loss ever settle, or does it jump up and down?",
     "Look at D again: how far has its training loss fallen, and does its validation loss come with "
@@ -41,7 +41,7 @@ histories = Exercise(
         "Take the training loss first: does it fall, and how far? Then ask whether the validation "
         "loss falls with it. `plot_history(histories['A'])` draws one of them.",
         "In one the validation loss jumps up and down, in one it turns while the training "
-        "loss runs to zero, one has hardly begun, and one is as it should be.",
+        "loss falls to zero, one has hardly begun, and one is as it should be.",
     ],
     solution='names = ["overfitting", "underfitting", "rate too high", "learning"]',
     slips={
@@ -282,7 +282,8 @@ early_stopping = Exercise(
     ],
     given=f"""{DATA}
 keras.utils.set_random_seed(7)
-hidden, output = keras.layers.Dense(64, "relu"), keras.layers.Dense(2, "softmax")
+hidden = keras.layers.Dense(64, activation="relu")
+output = keras.layers.Dense(2, activation="softmax")
 net = keras.Sequential([keras.Input((20,)), hidden, output])
 net.compile(optimizer=keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
 """,

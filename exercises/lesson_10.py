@@ -185,7 +185,7 @@ def convolve_strided(image, kernel, stride):
 
 MOST_PARAMETERS = 20_000
 TOO_MANY = (
-    "Most of them are probably in the dense layer behind the flattening, which has a weight for "
+    "Most of them are probably in the dense layer after the flattening, which has a weight for "
     "every number laid out there and every unit. Make the maps smaller before: by a stride, "
     "or by pooling larger squares."
 )
@@ -252,7 +252,7 @@ flower_net = Exercise(
         "hidden dense layer. Then let `flower_net.summary()` show where the parameters are.",
         "One colour photo has the shape `(48, 64, 3)`, and there are five kinds. The last layer "
         "has a weight for each number laid out by the flattening, five times.",
-        'Behind `Conv2D(16, 5, strides=2, activation="relu")` and `Conv2D(32, 3, '
+        'After `Conv2D(16, 5, strides=2, activation="relu")` and `Conv2D(32, 3, '
         'activation="relu")` the maps are 20 by 28. `MaxPooling2D(4)` makes them 5 by 7, and then '
         "the flattening lays out only 1,120 numbers.",
     ],

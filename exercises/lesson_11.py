@@ -71,15 +71,15 @@ centre_box = Exercise(
     hints=[
         "How many empty rows are there in all? Half of them go above the image.",
         "Begin with the lesson's `centre`. Only `top` and `left` are found in another way.",
-        "`(28 - height) // 2` rounds down, so an odd row is left for below.",
+        "`(28 - height) // 2` rounds down, so a row left over goes below.",
     ],
     solution="""
 def centre_box(image):
     height, width = image.shape
     top, left = (28 - height) // 2, (28 - width) // 2
-    field = np.zeros((28, 28))
-    field[top : top + height, left : left + width] = image
-    return field
+    canvas = np.zeros((28, 28))
+    canvas[top : top + height, left : left + width] = image
+    return canvas
 """,
     slips={
         slip("(28 - height) // 2, (28 - width) // 2", "0, 0"): (
@@ -100,7 +100,7 @@ def centre_box(image):
             "rounds down."
         ),
         slip("zeros((28, 28))", "zeros((28, 28), dtype=int)"): (
-            "The place is right, but a field of whole numbers cuts off what follows the decimal "
+            "The place is right, but a canvas of whole numbers cuts off what follows the decimal "
             "point: leave out the `dtype`."
         ),
     },

@@ -20,6 +20,7 @@ __all__ = ["plot_broadcast", "plot_convolution", "plot_matmul"]
 
 # More cells than that along an axis would be too small to read.
 _LONGEST, _LONGEST_IMAGE = 6, 8
+_HEADS = "image", "filter", "feature map"
 
 
 def plot_broadcast(left_shape, right_shape, *, ax=None, **options):
@@ -174,7 +175,7 @@ def plot_matmul(left, right, row=0, column=0, *, ax=None, **options):
     return ax
 
 
-def plot_convolution(image, kernel, row=0, column=0, *, stride=1, ax=None, **options):
+def plot_convolution(image, kernel, row=0, column=0, *, stride=1, heads=_HEADS, ax=None, **options):
     """Draw one step of a convolution: image, filter and feature map, with all their numbers.
 
     Left stands the image, and on it, within a thick edge, the patch under the filter; in the
@@ -193,6 +194,8 @@ def plot_convolution(image, kernel, row=0, column=0, *, stride=1, ax=None, **opt
         Which number of the feature map is marked; negative ones count from the end.
     stride : int
         By how many pixels the filter moves on, to the right and down.
+    heads : tuple of three str
+        What stands above the image, the filter and the feature map.
     ax : matplotlib Axes, optional
         Where to draw; without it a new figure is made, in a size that fits.
     **options
@@ -230,18 +233,18 @@ def plot_convolution(image, kernel, row=0, column=0, *, stride=1, ax=None, **opt
     result = (patches * kernel).sum(axis=(2, 3))
     row, column = _place(row, "row", result.shape[0]), _place(column, "column", result.shape[1])
 
-    grids, gap = {"image": image, "filter": kernel, "feature map": result}, 1.2
-    rooms = [max(grid.shape[1], 3) for grid in grids.values()]  # enough for the head
-    width, height = sum(rooms) + 2 * gap, max(grid.shape[0] for grid in grids.values())
+    grids, gap = (image, kernel, result), 1.2
+    rooms = [max(grid.shape[1], 3) for grid in grids]  # enough for the head
+    width, height = sum(rooms) + 2 * gap, max(grid.shape[0] for grid in grids)
     cell = min(0.45, 7.6 / width)
     ax = picture_axes(ax, (cell * (width + 0.4), cell * (height + 2.7)))
     ax.set(xlim=(-0.2, width + 0.2), ylim=(height + 1.5, -1.2), aspect="equal")
 
     corners = []
-    for k, (head, grid) in enumerate(grids.items()):
+    for k, (head, grid) in enumerate(zip(heads, grids, strict=True)):
         x = sum(rooms[:k]) + k * gap + rooms[k] / 2
         corners.append((x - grid.shape[1] / 2, (height - grid.shape[0]) / 2))
-        positive = PALE if head == "image" else PALE_BLUE
+        positive = PALE if k == 0 else PALE_BLUE
         fills = [
             [of_sign(value, positive, PALE_ORANGE, "white") for value in line] for line in grid
         ]

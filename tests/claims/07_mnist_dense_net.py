@@ -7,10 +7,6 @@ assert x_train.dtype == np.float32 and x_test.shape == (10000, 784)
 # %% prepare-labels
 assert np.array_equal(y_train.argmax(axis=1), train_labels)
 
-# %% sparse
-assert np.allclose(loss_one_hot, loss_sparse)
-assert np.allclose(loss_sparse, -np.log(0.55))
-
 # %% overflow
 assert np.isnan(naive_softmax(large_scores)).all()
 
@@ -52,14 +48,9 @@ assert np.allclose(heights, [before[0], after[0]])
 assert short_net.optimizer.iterations.numpy() == 5 * 391 and short_accuracy > 0.972
 
 # %% second-seed
-assert accuracy_8 > 0.972
-
-# %% third-seed
 assert min(accuracies) > 0.972 and 0.0005 < np.ptp(accuracies) < 0.007
-assert all(np.round(accuracies, 2) == 0.98)
-
-# %% luck
-assert 0.001 < stray < 0.002
+assert all(np.round(accuracies, 2) == 0.98) and round(baseline_accuracy, 2) == 0.92
+assert round(np.sqrt(0.98 * (1 - 0.98) / 10_000), 4) == 0.0014  # the luck of the test set
 
 # %% take-out
 assert sum(array.size for array in (w1, b1, w2, b2)) == 407_050
@@ -74,6 +65,7 @@ assert np.allclose(measured, softmax(scores) - [0, 1, 0], atol=1e-5)
 # %% rmsprop-toy
 assert np.allclose(steps[:4], 0.001, rtol=1e-3) and steps[4] < 0.00005
 assert round(np.sqrt(1e-7), 4) == 0.0003
+assert np.isclose(steps[4], 0.001 * gradients[4] / 0.0003, rtol=0.1)
 
 # %% one-batch
 assert 2.1 < loss_before < 2.7 and loss_after < loss_before - 0.3
@@ -89,33 +81,25 @@ whole_net = [softmax, random_layer, start, forward, backward, update, train]
 assert sum(len(inspect.getsource(function).splitlines()) for function in whole_net) < 40
 
 # %% scratch-run
-assert scratch_accuracy > 0.97 and abs(scratch_accuracy - np.mean(accuracies)) < 0.005
+assert 0.97 < scratch_accuracy < 0.98
 assert all(p.dtype == np.float32 for p in params)
-
-# %% rmsprop-real
-sizes = [np.sqrt(np.mean(gradients[i] ** 2)) for i in (0, 2)]
-moves = [np.sqrt(np.mean((probe[i] - old[i]) ** 2)) for i in (0, 2)]
-assert 6 < sizes[1] / sizes[0] < 15 and 1 < moves[1] / moves[0] < 2
-assert np.mean(np.abs(gradients[0]) < np.sqrt(1e-7)) > 0.5
 
 # %% confusion-matrix
 assert confusion.sum() == 10_000 and abs(confusion.trace() / 10_000 - short_accuracy) < 1e-4
-alike = sum(confusion[a, b] + confusion[b, a] for a, b in [(3, 5), (4, 9), (7, 9)])
-assert alike > 0.2 * (confusion.sum() - confusion.trace())
 assert confusion[4, 9] > 2 * confusion[9, 4]
 
 # %% confusion-picture
 (drawn,) = figures[0].axes
-assert np.array_equal(drawn.images[0].get_array(), confusion - np.diag(confusion.diagonal()))
+assert np.array_equal(drawn.images[0].get_array(), mistakes)
+assert mistakes.max() == confusion[4, 9]
+assert np.array_equal(mistakes, confusion - np.diag(confusion.diagonal()))
 counts = {text.get_position()[::-1]: text.get_text() for text in drawn.texts}
 assert counts == {place: str(n) for place, n in np.ndenumerate(confusion)}
 assert (drawn.get_ylabel(), drawn.get_xlabel()) == ("truth", "predicted")
 
 # %% per-digit
-heights = [bar.get_height() for bar in figures[0].axes[0].patches]
-share_wrong = [np.mean(predictions[labels_val == digit] != digit) for digit in range(10)]
-assert np.allclose(heights, 100 * np.array(share_wrong))
-assert max(share_wrong) > 1.5 * min(share_wrong)
+assert all(per_digit[k] == np.mean(predictions[labels_val == k] == k) for k in range(10))
+assert 1 - per_digit.min() > 1.5 * (1 - per_digit.max())
 
 # %% surest
 assert len(surest) == 25 and np.all(predictions[surest] != labels_val[surest])
@@ -131,13 +115,14 @@ assert titles == [f"{predictions[i]}≠{labels_val[i]}" for i in surest]
 
 # %% weights-picture
 drawn = figures[0].axes[0].images[0].get_array()
-places = [(row, column) for row in range(0, 120, 30) for column in range(0, 300, 30)]
+places = [(row, column) for row in range(0, 120, 30) for column in range(0, 150, 30)]
 tiles = [drawn[row : row + 28, column : column + 28] for row, column in places]
-assert np.array_equal(tiles, w1.T[strongest].reshape(40, 28, 28))
+assert np.array_equal(tiles, w1.T[strongest].reshape(20, 28, 28))
 assert not x_train[:, 0].any()  # the corner pixel's weights have no gradient
 
 # %% recipe-run
-assert -(-60_000 // 32) == 1875 and round(2 * 1875 / 469) == 8
+assert (-(-60_000 // 32), -(-60_000 // 128)) == (1875, 469)
+assert (-(-50_000 // 32), -(-50_000 // 128)) == (1563, 391) and round(2 * 1563 / 391) == 8
 assert long_net.optimizer.iterations.numpy() == 10 * 1563
 assert long_net.history.history["accuracy"][-1] > 0.995
 
@@ -150,5 +135,4 @@ assert abs(accuracy_val - short_accuracy) < 0.007 and loss_val > short_loss
 assert long_on_part - accuracy_val > short_on_part - short_accuracy
 
 # %% save-and-load
-assert difference == 0 and round(megabytes, 1) == 3.3
-assert round(2 * 4 * model.count_params() / 1e6, 1) == 3.3
+assert difference == 0

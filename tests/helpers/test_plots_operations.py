@@ -124,6 +124,11 @@ def test_three_grids_with_all_their_numbers():
     assert numbers(ax) == [*IMAGE.ravel(), -1, 1, 0, 9, 0, 5, 4, 0, 0, 9, 0]
 
 
+def test_heads_of_ones_own():
+    heads = ["channel 0", "slice 0", "sums 0"]
+    assert [w for w in words(plot_convolution(IMAGE, KERNEL, heads=heads)) if w in heads] == heads
+
+
 def test_patch_and_result_are_framed_where_they_are():
     ax = plot_convolution(IMAGE, KERNEL, row=1, column=1)
     patch, result = frames(ax)
