@@ -1,11 +1,14 @@
 """When something goes wrong: the messages on that page are those that people really see."""
 
+import errno
+import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pip
 import pytest
 
 from helpers import data
@@ -22,12 +25,12 @@ def shown(heading):
     return re.search(rf"^## \d+\. {heading}\n\n```\n(.+?)\n```$", TEXT, re.M | re.S)[1]
 
 
-def test_ten_faults_each_with_its_message_and_a_cure():
+def test_each_fault_has_its_message_and_a_cure():
     parts = re.findall(r"^## (\d+)\. .+\n\n```\n.+\n(?:.+\n)*```\n\n((?:.+\n?)+)", TEXT, re.M)
-    assert [int(number) for number, _ in parts] == list(range(1, 11))
+    assert [int(number) for number, _ in parts] == list(range(1, 15))
     assert all(len(cure.split()) > 25 for _, cure in parts)
     listed = re.findall(r"^\| (.+) \| (\d+) \|$", TEXT, re.M)
-    assert [int(number) for _, number in listed] == list(range(1, 11))
+    assert [int(number) for _, number in listed] == list(range(1, 15))
 
 
 def test_the_messages_about_the_digits_are_the_real_ones(tmp_path, monkeypatch):
@@ -62,6 +65,14 @@ def test_what_a_bare_machine_says_is_the_real_message(tmp_path):
 def test_the_tensorflow_that_is_not_found_is_the_one_of_the_lock():
     (wanted,) = set(re.findall(r"tensorflow-cpu==\S+", shown("TensorFlow cannot be installed")))
     assert f"\n{wanted} " in (lessons.ROOT / "requirements.txt").read_text(encoding="utf-8")
+
+
+def test_what_pip_says_is_its_own():
+    said = shown("Windows cannot hold so long a path").removeprefix("HINT: ")
+    install = Path(pip.__file__).with_name("_internal") / "commands" / "install.py"
+    text = re.sub(r'"\s+"', "", install.read_text(encoding="utf-8"))
+    assert said in text and "Could not install packages due to an OSError" in text
+    assert shown("The disk is full").endswith(f"[Errno 28] {os.strerror(errno.ENOSPC)}")
 
 
 def test_the_words_of_jupyterlab_are_its_own():
