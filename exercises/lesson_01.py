@@ -31,7 +31,9 @@ weather = Exercise(
         slip("30, 1440", "1440, 30"): "The samples axis comes first, and a sample is a day here.",
         slip(", 2", ""): "Where do the two measurements of each minute go?",
         slip("1440", "24"): "A day is measured every minute, not every hour.",
-        slip("1440", "24, 60"): "Hours and minutes are one axis, time: how many minutes does a day have?",
+        slip(
+            "1440", "24, 60"
+        ): "Hours and minutes are one axis, time: how many minutes does a day have?",
     },
 )
 
