@@ -5,9 +5,7 @@ import io
 import os
 import platform
 import re
-
-import keras
-import tensorflow
+from importlib.metadata import packages_distributions, version
 
 from tests.benchmarks import ideas, lessons
 from tools.lessons import ROOT
@@ -24,7 +22,8 @@ def put_in(text, table):
 def main():
     """Measure for about ten minutes; print the tables at their end."""
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    versions = f"TensorFlow {tensorflow.__version__}, Keras {keras.__version__}"
+    (tensorflow,) = packages_distributions()["tensorflow"]  # by one of two names
+    versions = f"TensorFlow {version(tensorflow)}, Keras {version('keras')}"
     text = PAGE.read_text(encoding="utf-8")
     text = re.sub(r"^Measured with .*$", f"Measured with {machine}, {versions}.", text, flags=re.M)
     for measure in (lessons.main, ideas.main):
