@@ -22,7 +22,7 @@ def put_in(text, table):
 def main():
     """Measure for about ten minutes; print the tables at their end."""
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    (tensorflow,) = packages_distributions()["tensorflow"]  # by one of two names
+    (tensorflow,) = set(packages_distributions()["tensorflow"])  # by one of two names
     versions = f"TensorFlow {version(tensorflow)}, Keras {version('keras')}"
     text = PAGE.read_text(encoding="utf-8")
     text = re.sub(r"^Measured with .*$", f"Measured with {machine}, {versions}.", text, flags=re.M)
