@@ -24,7 +24,10 @@ from tools import lessons
 
 # The cells that are played of each lesson, in their order.
 CELLS = {
-    "xor": ("06", "setup activations slope random-start forward loss backward train thousand-starts"),
+    "xor": (
+        "06",
+        "setup activations slope random-start forward loss backward train thousand-starts",
+    ),
     "dense": ("07", "setup load import-keras prepare-images prepare-labels new-net softmax"),
     "scratch": (
         "07",
