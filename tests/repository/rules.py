@@ -23,6 +23,7 @@ MOST_IGNORED = 0.25
 MOST_ASSERTIONS = 5
 MOST_MINUTES = 60
 MOST_DETOURS = 2
+MOST_IN_A_LIST = 12
 MOST_BYTES = 1_000_000
 MOST_PIXELS_WIDE = 900
 TAGS = {"nbval-ignore-output", "raises-exception", "timing"}
@@ -190,6 +191,15 @@ def headings_go_down_one_level_at_a_time(lesson):
     for cell in lesson.prose:
         if re.fullmatch(r"#+ [^\n]*\s*", cell.source):
             yield f"{cell.id}: a heading with no words under it"
+
+
+def no_line_begins_a_list_by_chance(lesson):
+    """A number and a full stop make a list of a line; a real list counts from 1."""
+    for cell in lesson.prose:
+        prose = re.sub(r"^```.*?^```", "", cell.source, flags=re.M | re.S)
+        for number in re.findall(r"^ {0,3}(\d+)[.)] ", prose, re.MULTILINE):
+            if int(number) > MOST_IN_A_LIST:
+                yield f"{cell.id}: a line begins with {number}."
 
 
 def every_step_is_said_before_it_is_shown(lesson):
@@ -456,6 +466,7 @@ RULES = [
     starts_with_promise_objectives_needs_time_and_links,
     ends_with_what_was_learnt_reading_and_the_next_lesson,
     headings_go_down_one_level_at_a_time,
+    no_line_begins_a_list_by_chance,
     every_step_is_said_before_it_is_shown,
     links_resolve,
     pictures_are_real_and_have_captions,
