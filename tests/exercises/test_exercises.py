@@ -245,7 +245,7 @@ def test_a_training_that_has_hardly_begun_has_two_names(word):
     answer = ["overfitting", word, "rate too high", "learning"]
     assert verdict(exercises()["8.1"], answer).state == RIGHT
     answer = [word, "learning", "rate too high", "learning"]
-    assert "training loss runs to zero" in verdict(exercises()["8.1"], answer).text
+    assert "training loss falls to zero" in verdict(exercises()["8.1"], answer).text
 
 
 def test_whoever_stops_a_check_or_waits_too_long_is_not_told_of_a_wrong_kind():
