@@ -1,5 +1,6 @@
 """One JupyterLab on a copy of the course, and one browser, for all tests in this folder."""
 
+import contextlib
 import json
 import os
 import re
@@ -96,10 +97,9 @@ def browser_context_args(browser_context_args):
     return {**browser_context_args, "viewport": {"width": 1280, "height": 900}}
 
 
-@pytest.fixture(scope="session")
-def lab(browser, tmp_path_factory):
+@contextlib.contextmanager
+def started_lab(folder):
     """JupyterLab as `make lab` starts it, on a copy: it saves by itself what is run in it."""
-    folder = tmp_path_factory.mktemp("lab")
     course = copy_of_the_course(folder / "course")
     environment = os.environ | {
         "PYTHONPATH": str(course),  # the packages of the copy, before those that are installed
@@ -108,6 +108,13 @@ def lab(browser, tmp_path_factory):
     }
     with running(MAKE_LAB, folder / "log.txt", cwd=course, env=environment) as address:
         yield Lab(address, folder)
+
+
+@pytest.fixture(scope="session")
+def lab(browser, tmp_path_factory):
+    """One JupyterLab for all tests that a process runs."""
+    with started_lab(tmp_path_factory.mktemp("lab")) as lab:
+        yield lab
 
 
 @pytest.fixture

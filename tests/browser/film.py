@@ -3,7 +3,6 @@
 python -m tests.browser.film    # runs the lesson, in a JupyterLab of its own; a minute or two
 """
 
-import os
 import tempfile
 from io import BytesIO
 from pathlib import Path
@@ -12,11 +11,9 @@ from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.conftest import Lab
+from tests.browser.conftest import started_lab
 from tests.browser.hands import points_on
 from tests.browser.notebook import PATIENCE, Notebook
-from tests.repository.files import copy_of_the_course
-from tests.repository.lab import MAKE_LAB, running
 from tools import lessons
 from widgets import stored_drawings
 
@@ -58,18 +55,11 @@ def film_of(pad):
 def main():
     """Start JupyterLab and a browser, run the lesson, and film its pad."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        folder = Path(folder)
-        course = copy_of_the_course(folder / "course")
-        environment = os.environ | {
-            "PYTHONPATH": str(course),
-            "JUPYTER_CONFIG_DIR": str(folder / "settings"),
-            "COURSE_DATA": str(folder / "data"),
-        }
         browser = playwright.chromium.launch(**chromium.launch_args())
-        with running(MAKE_LAB, folder / "log.txt", cwd=course, env=environment) as address:
+        with started_lab(Path(folder)) as lab:
             page = browser.new_page(viewport={"width": 1280, "height": 900})
             page.set_default_timeout(PATIENCE)
-            notebook = Notebook(page, Lab(address, folder))
+            notebook = Notebook(page, lab)
             notebook.open(LESSON)
             notebook.run_all(seconds=900)
             paper = page.get_by_role("application")

@@ -19,7 +19,7 @@ _COUNTED = (
 _WORTH = dict(zip(_COUNTED.split(), [*range(1, 20), *range(20, 100, 10)], strict=True))
 _LARGE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "twice": 1 / 2}
-_PARTS |= {"eighth": 8, "tenth": 10, "hundredth": 100, "thousandth": 1000}
+_PARTS |= {"seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000}
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:e-?\d+)?"
 _VALUE = rf"(?<![\w.])(?:{_DIGITS})(?:e\+\d+)?(?![\w])"  # in code and outputs
@@ -118,7 +118,7 @@ class Evidence:
                 code.append(cell.source)
                 held += [blocks.get(cell.id, ""), *re.findall(r"(?m)^ *assert .*", cell.source)]
                 if "nbval-ignore-output" not in lessons.tags(cell):
-                    shown += [lessons.text_of(output) for output in cell.outputs]
+                    shown += [out.get("evalue") or lessons.text_of(out) for out in cell.outputs]
         # A place, as in `x[:100]`, and an option, as in `atol=0.1`, say nothing of what comes out.
         held = re.sub(r"\[[^\]]*\]|\b\w+=[\d.e-]+|#.*", "", "\n".join(held))
         texts = ("\n".join(shown), held, "\n".join(code))

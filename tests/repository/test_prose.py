@@ -28,7 +28,7 @@ def check(lesson, evidence, listed):
     faults, needed = [], set()
     for cell, sentence, number in prose.unheld(lesson, evidence):
         for words in listed:
-            if words in sentence and number.words in words:
+            if number.words in words and number not in prose.numbers(sentence.replace(words, "~")):
                 needed.add(words)
                 break
         else:
