@@ -155,7 +155,7 @@ def one_epoch(weights, bias, samples, targets, learning_rate):
             "The corrections are made at the rate 1, whatever `learning_rate` is."
         ),
         slip("    for", "    weights, bias = np.zeros(samples.shape[1]), 0.0\n    for"): (
-            "It begins at zero. What the neuron had learned before, the `weights` and the `bias` "
+            "It begins at zero. What the neuron had learnt before, the `weights` and the `bias` "
             "you are given, is lost."
         ),
         slip(("weights = weights", "bias = bias"), ("new_weights = weights", "new_bias = bias")): (
@@ -222,7 +222,7 @@ def train(samples, targets):
             "again, until all are right."
         ),
         slip("len(samples)", "0"): (
-            "It has learned nothing: it answers 0 to everything, as zero weights do. Is the "
+            "It has learnt nothing: it answers 0 to everything, as zero weights do. Is the "
             "condition of your loop true at the start?"
         ),
         slip("mistakes += abs", "mistakes = abs"): (

@@ -136,8 +136,8 @@ assert [count for name, count in successes.items() if "ReLU" in name] == [237, 2
 assert [count for name, count in successes.items() if "tanh" in name] == [449, 681, 686]
 assert solves(longer).sum() == 244
 assert successes["2 tanh units, rate 0.5"] - successes["2 tanh units, rate 0.1"] == 232
-stuck = at_half_ln2 & ~solves(tanh_nets, np.tanh)
-assert stuck.sum() == at_half_ln2.sum() == 312
+stuck = like_net_11 & ~solves(tanh_nets, np.tanh)
+assert stuck.sum() == like_net_11.sum() == 312
 undecided = np.abs(forward(tanh_nets, x, np.tanh)[1] - 0.5) < 0.1
 assert (undecided[stuck].sum(axis=(1, 2)) == 2).all()
 assert (~solves(tanh_nets, np.tanh)).sum() == 314

@@ -59,13 +59,14 @@ assert sum(array.size for array in (w1, b1, w2, b2)) == 407_050
 assert np.abs(by_hand - by_keras).max() < 4e-6
 
 # %% logit-slopes
-measured = [(loss_of(scores + 1e-6 * np.eye(3)[k]) - loss_of(scores)) / 1e-6 for k in range(3)]
-assert np.allclose(measured, softmax(scores) - [0, 1, 0], atol=1e-5)
+nudges = 1e-5 * np.eye(3)
+measured = [(loss_of(scores + n) - loss_of(scores - n)) / 2e-5 for n in nudges]
+assert np.allclose(measured, softmax(scores) - [0, 1, 0], atol=1e-9)
 
 # %% rmsprop-toy
 assert np.allclose(steps[:4], 0.001, rtol=1e-3) and steps[4] < 0.00005
 assert round(np.sqrt(1e-7), 4) == 0.0003
-assert np.isclose(steps[4], 0.001 * gradients[4] / 0.0003, rtol=0.1)
+assert np.isclose(steps[4], 0.001 * slopes[4] / 0.0003, rtol=0.1)
 
 # %% one-batch
 assert 2.1 < loss_before < 2.7 and loss_after < loss_before - 0.3
