@@ -103,7 +103,7 @@ def split(samples, labels, order, size):
 )
 
 epochs_run = Exercise(
-    "when early stopping ends a training",
+    "when early stopping ends a training run",
     hints=[
         "Go through the epochs in a loop and keep two things in mind: the best loss so far, and "
         "how many epochs have passed since.",
@@ -128,8 +128,8 @@ def epochs_run(val_losses, patience):
             "best, waited = val_losses[0], 0",
             "return min(int(np.argmin(val_losses)) + 1 + patience, len(val_losses))",
         ): (
-            "That knows the lowest loss of the whole list. A training cannot look ahead: it may "
-            "stop before that epoch ever comes."
+            "That knows the lowest loss of the whole list. A training run cannot look ahead: it "
+            "may stop before that epoch ever comes."
         ),
         slip(
             "best, waited = val_losses[0], 0", "return int(np.argmin(val_losses)) + 1 + patience"
@@ -231,7 +231,7 @@ LEARNT_FROM_ALL = (
     "Let it learn from the first 80 alone."
 )
 NOT_STOPPED = (
-    "Nothing ended this training before its last epoch. Is the callback in the list `callbacks`, "
+    "Nothing ended this run before its last epoch. Is the callback in the list `callbacks`, "
     "does it watch `val_loss`, and are there epochs enough?"
 )
 OTHER_PATIENCE = (
@@ -272,7 +272,7 @@ def _judge_early_stopping(run):
 
 
 early_stopping = Exercise(
-    "a training that stops by itself",
+    "a training run that stops by itself",
     hints=[
         "The callback is `keras.callbacks.EarlyStopping`. What should it watch, how long wait, and "
         "what do when it has stopped?",
