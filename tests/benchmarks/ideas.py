@@ -34,7 +34,7 @@ CELLS = {
         "scratch-start scratch-forward scratch-backward scratch-update scratch-train-function",
     ),
     "recipe": ("09", "imports data import-keras train two-layers best-compile"),
-    "recipe trained": ("09", "best-first best-second best-third"),
+    "recipe trained": ("09", "best-first best-second"),
     "conv": ("10", "imports load import-keras build compile"),
     "conv trained": ("10", "train train-more"),
 }
@@ -114,12 +114,15 @@ def xor():
         times = times[:, ::-1] / (few, 1000)  # the loop's and ours, for each net
         row(name, goal, times[:, 0] / times[:, 1], times)
 
-    row_of("1000 XOR nets, loop / at once, seconds a net", "at least 50", in_turn(at_once, loop, 15))
+    row_of(
+        "1000 XOR nets, loop / at once, seconds a net", "at least 50", in_turn(at_once, loop, 15)
+    )
+    same = "the same, loop in PyTorch / at once, seconds a net"
     if importlib.util.find_spec("torch"):
         times = in_turn(at_once, lambda: torch_loop(x, y, few, epochs), 5)
-        row_of("the same, loop in PyTorch / at once, seconds a net", "at least 300", times)
+        row_of(same, "at least 300", times)
     else:
-        print("| the same, loop in PyTorch / at once, seconds a net | at least 300 | not measured: no torch here | | | |")
+        print(f"| {same} | at least 300 | not measured: no torch here | | | |")
 
 
 def torch_loop(x, y, nets, epochs):

@@ -82,14 +82,14 @@ assert accuracy(wider, x_val, y_val) > compared["baseline"][0]
 assert accuracy(longer, x_val, y_val) > val_accuracy[0] - 0.003  # stopping early gains nothing
 
 # %% more-data-second
-assert fixed_budget[2] == fixed_passes[2]
+assert fixed_budget[2] == fixed_epochs[2]
 gained = np.mean(compared["dropout"]) - np.mean(compared["baseline"])
 assert fixed_budget[1] - fixed_budget[0] > 0.015 > gained
-assert fixed_budget[0] - fixed_passes[0] > 0.008 and fixed_budget[1] > fixed_passes[1] + 0.005
-assert abs(fixed_passes[3] - fixed_budget[3] - 0.015) < 0.006
+assert fixed_budget[0] - fixed_epochs[0] > 0.008 and fixed_budget[1] > fixed_epochs[1] + 0.005
+assert abs(fixed_epochs[3] - fixed_budget[3] - 0.015) < 0.006
 
 # %% more-data-plot
-for line, values in zip(figures[0].axes[0].lines, (fixed_budget, fixed_passes), strict=True):
+for line, values in zip(figures[0].axes[0].lines, (fixed_budget, fixed_epochs), strict=True):
     assert line.get_xydata().tolist() == [list(point) for point in zip(sizes, values, strict=True)]
     assert list(values) == sorted(values)
 
