@@ -3,18 +3,23 @@
 import html
 import json
 import linecache
+import os
 import re
+import subprocess
+import sys
 import threading
 import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from types import SimpleNamespace
 
 import keras
 import numpy as np
 import pytest
 
 import exercises
-from exercises import Exercise, _block, _progress, check, hint, progress, solution
+from exercises import Exercise, _block, _progress, check, hint, passed, progress, solution
 from exercises._exercise import slip
 from exercises._run import OutOfTimeError, error_in_words, run
 from exercises._values import MOST_VALUES, Unusable, plain, same
@@ -48,8 +53,7 @@ AXES = Exercise(
 def _made_up(monkeypatch, tmp_path):
     """The two exercises above are all there are, and progress is kept in a folder of the test's."""
     monkeypatch.setattr(exercises, "exercises", lambda: {"1.1": DOUBLE, "1.2": AXES})
-    monkeypatch.setattr(exercises, "_hints_given", {})
-    monkeypatch.setattr(_progress, "_solved", set())
+    monkeypatch.setattr(_progress, "_unkept", [])
     monkeypatch.setenv("COURSE_DATA", str(tmp_path / "data"))
 
 
@@ -269,12 +273,67 @@ def test_check_hint_and_solution_print_where_there_is_no_notebook(capsys):
         "Think of two.",
         "Exercise 1.1: hint 2 of 2",
         "Multiply by 2.",
-        "Exercise 1.1: no more hints",
-        'These were all. `solution("1.1")` shows one way to do it.',
+        "Exercise 1.1: hint 1 of 2",
+        'These were all. `solution("1.1")` shows one way to do it. Or begin again:',
+        "Think of two.",
         "Exercise 1.1: one solution",
         "def double(x):",
         "    return 2 * x",
     ]
+
+
+@pytest.mark.parametrize("id", [" 1.2", "1.2\n", 1.2, "Exercise 1.2", "exercise 1.2 "])
+def test_an_id_may_be_written_in_several_ways(id, capsys):
+    check(id, 3)
+    hint(id)
+    solution(id)
+    said = capsys.readouterr().out
+    for title in ("right", "hint 1 of 2", "one solution"):
+        assert f"Exercise 1.2: {title}" in said
+    assert passed(id, 3)
+
+
+@pytest.mark.parametrize("answer", [2, 2.5, [2], "sigmoid", lambda x: x, np.arange(3), ..., None])
+def test_an_answer_handed_in_before_its_number_is_judged(answer, capsys):
+    check("1.2", answer)
+    straight = capsys.readouterr().out.strip()
+    check(answer, " 1.2")
+    assert capsys.readouterr().out.strip() == (
+        f'{straight} (The number comes first: `check("1.2", axes)`.)'
+    )
+
+
+@pytest.mark.parametrize(("id", "answer"), [("9.9", "1.1"), (9.9, 1.1), ("9.9", 1.1), ("x", "y")])
+def test_what_may_be_a_wrong_number_is_not_taken_for_an_answer(id, answer, capsys):
+    check(id, answer)
+    assert f"There is no exercise `{id}`" in capsys.readouterr().out
+
+
+def test_passed_says_it_to_an_assertion_and_to_nobody_else(tmp_path, capsys):
+    assert passed("1.2", 3) is True and passed("1.1", lambda x: print(x) or 2 * x) is True
+    assert [passed("1.2", answer) for answer in (2, ..., None, "three")] == [False] * 4
+    for unknown in ("9.9", None, 3):
+        with pytest.raises(ValueError, match=r'no exercise .* from "1.1" to "1.2"'):
+            passed(unknown, 3)
+    assert capsys.readouterr().out == "" and not (tmp_path / "data").exists()
+
+
+def test_a_seed_is_handed_on_and_what_the_answer_showed_is_shown_once_below(monkeypatch):
+    shown, seeds = [], []
+    pictures = ({"data": {"text/plain": "a plot"}, "metadata": {"wide": True}},)
+
+    def judge(exercise, answer, *seed):
+        seeds.append(seed)
+        return SimpleNamespace(state=RIGHT, text="", shown=pictures)
+
+    monkeypatch.setattr(exercises, "verdict", judge)
+    monkeypatch.setattr("IPython.get_ipython", object)
+    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: shown.append("block"))
+    monkeypatch.setattr("IPython.display.publish_display_data", lambda *each: shown.append(each))
+    check("1.1", None)
+    assert shown == ["block", ({"text/plain": "a plot"}, {"wide": True})]
+    check("1.1", None, seed=0)
+    assert seeds == [(), (0,)]
 
 
 @pytest.mark.parametrize("id", ["9.9", "", None, 7, [], {}, "<b>"])
@@ -317,46 +376,138 @@ def test_the_state_is_told_by_words_and_a_sign_and_words_are_marked():
 # Progress.
 
 
-def test_progress_counts_lasts_and_kernels_lose_nothing_of_each_other(
-    capsys, monkeypatch, tmp_path
-):
-    progress()
+def events(folder):
+    """What the file holds."""
+    lines = (folder / "data" / "progress.jsonl").read_text(encoding="utf-8").splitlines()
+    return [(entry["exercise"], entry["event"]) for entry in map(json.loads, lines)]
+
+
+def test_the_log_has_each_attempt_and_hint_and_when(tmp_path):
     check("1.2", 2)
+    check("1.2", 2)
+    check("1.2", ...)
+    check("1.1", lambda x: None)
+    hint("1.2")
     check("1.2", 3)
-    assert "0 of 2 exercises solved" in capsys.readouterr().out
-    monkeypatch.setattr(_progress, "_solved", set())  # another kernel
-    progress()
-    assert capsys.readouterr().out.splitlines() == [
-        "1 of 2 exercises solved",
-        "Lesson 1   1 of 2   1.1 ·  1.2 ✓",
+    wrong = [("1.2", "wrong")] * 2
+    assert events(tmp_path) == [*wrong, ("1.2", "hint"), ("1.2", "right")]
+    entry = json.loads((tmp_path / "data" / "progress.jsonl").read_bytes().splitlines()[0])
+    at = datetime.fromisoformat(entry["at"])
+    assert entry["at"] == at.isoformat(timespec="seconds")
+    assert at.utcoffset() is not None and abs(datetime.now(UTC) - at) < timedelta(minutes=1)
+
+
+def test_progress_shows_what_is_solved_and_how_often_the_rest_was_tried(capsys):
+    def shown():
+        capsys.readouterr()
+        progress()
+        return capsys.readouterr().out.splitlines()
+
+    assert shown() == ["0 of 2 exercises solved", "Lesson 1   0 of 2   1.1 ·  1.2 ·"]
+    check("1.1", lambda x: x)
+    check("1.1", ...)
+    check("1.2", 2)
+    check("1.2", 2)
+    assert shown()[1] == "Lesson 1   0 of 2   1.1 · (tried 1×)  1.2 · (tried 2×)"
+    check("1.2", 3)
+    check("1.2", 2)  # once solved, it stays so
+    assert shown() == ["1 of 2 exercises solved", "Lesson 1   1 of 2   1.1 · (tried 1×)  1.2 ✓"]
+
+
+def python(code):
+    """Another kernel of the same learner's, on the real exercises, without a notebook."""
+    return subprocess.Popen(
+        [sys.executable, "-c", f"from exercises import *; {code}"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+    )
+
+
+def test_another_kernel_knows_the_hints_given_and_the_exercises_solved():
+    for words in ("hint 1 of", "hint 2 of"):
+        assert words in python('hint("1.1")').communicate()[0]
+    assert "hint 1 of" in python('hint("1.2"); check("1.2", 3); check("1.1", 4)').communicate()[0]
+    assert "1.1 ✓  1.2 · (tried 1×)  1.3 ·" in python("progress()").communicate()[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows seeks the end, and then writes")
+def test_of_what_four_kernels_note_at_once_nothing_is_lost(tmp_path):
+    kernels = [
+        python(
+            "from exercises._progress import note; print(flush=True); input();"
+            f"[note(f'{n}.{{i}}', 'right') for i in range(50)]"
+        )
+        for n in range(4)
     ]
-    check("1.1", lambda x: 2 * x)
-    file = tmp_path / "data" / "progress.json"
-    assert json.loads(file.read_text()) == {"solved": ["1.1", "1.2"]}
-    assert [path.name for path in file.parent.iterdir()] == ["progress.json"]
+    for kernel in kernels:
+        kernel.stdout.readline()  # it is ready
+    for kernel in kernels:
+        kernel.stdin.write("\n")
+        kernel.stdin.flush()
+    for kernel in kernels:
+        kernel.communicate()
+    assert sorted(events(tmp_path)) == sorted(
+        (f"{n}.{i}", "right") for n in range(4) for i in range(50)
+    )
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"solved": 3}', '{"solved": [3]}', "\x00\xff"])
-def test_a_damaged_file_is_set_aside_and_named(damage, tmp_path, capsys):
-    file = tmp_path / "data" / "progress.json"
+def test_what_an_older_course_noted_counts(tmp_path, capsys):
+    older = tmp_path / "data" / "progress.json"
+    older.parent.mkdir()
+    older.write_text('{"solved": ["1.2"]}')
+    progress()
+    assert "1.1 ·  1.2 ✓" in capsys.readouterr().out
+    for damage in ("", "{", "[]", '{"solved": 3}', '{"solved": [[]]}', "\x00\xff", "[" * 10**5):
+        older.write_bytes(damage.encode("latin-1"))
+        progress()
+        assert "0 of 2" in capsys.readouterr().out
+        assert older.read_bytes() == damage.encode("latin-1")
+
+
+GOOD = b'{"exercise": "1.2", "event": "right", "at": "2026-11-26T03:00:00+01:00"}'
+DAMAGED = [b"", b"{", b"[]", b"3", b"\xff\xfe\x00", "Notiz für mich".encode("latin-1"), GOOD[:30]]
+DAMAGED += [b'{"exercise": {}, "event": []}', b"[" * 10**5, GOOD.decode().encode("utf-16")]
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_line_is_passed_over_and_nothing_is_lost(damage, tmp_path, capsys):
+    file = tmp_path / "data" / "progress.jsonl"
     file.parent.mkdir()
-    file.write_bytes(damage.encode("latin-1"))
-    check("1.2", 3)
-    assert "was damaged" in capsys.readouterr().out
-    assert json.loads(file.read_text()) == {"solved": ["1.2"]}
-    assert file.with_name("progress-damaged.json").read_bytes() == damage.encode("latin-1")
+    before = b"\xef\xbb\xbf" + GOOD + b"\r\n" + damage  # saved by an editor, and cut off
+    file.write_bytes(before)
+    check("1.1", lambda x: 2 * x)
+    progress()
+    assert "2 of 2 exercises solved" in capsys.readouterr().out
+    assert file.read_bytes().startswith(before) and b"\n\n" not in file.read_bytes()
 
 
 @pytest.mark.parametrize("blocked", ["the file", "the folder"])
 def test_where_nothing_can_be_kept_the_session_knows_it_and_says_so(blocked, tmp_path, capsys):
     if blocked == "the file":
-        (tmp_path / "data" / "progress.json").mkdir(parents=True)  # a folder in its place
+        (tmp_path / "data" / "progress.jsonl").mkdir(parents=True)  # a folder in its place
     else:
         (tmp_path / "data").write_text("mine")
     check("1.2", 3)
     said = capsys.readouterr().out
     assert "right" in said
-    assert ("cannot be read" in said or "not kept" in said) == (blocked == "the file")
+    assert ("not kept" in said) == (blocked == "the file")
     assert ("set COURSE_DATA" in said) == (blocked == "the folder")
+    hint("1.1")
+    hint("1.1")
+    assert "hint 2 of 2" in capsys.readouterr().out
     progress()
-    assert "1 of 2 exercises solved" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "1 of 2 exercises solved" in said
+    assert ("cannot be read" in said) == (blocked == "the file")
+
+
+def test_what_could_not_be_kept_is_written_once_it_can_be(tmp_path, capsys):
+    file = tmp_path / "data" / "progress.jsonl"
+    file.mkdir(parents=True)
+    check("1.2", 2)
+    file.rmdir()
+    check("1.2", 3)
+    assert "not kept" not in capsys.readouterr().out
+    assert events(tmp_path) == [("1.2", "wrong"), ("1.2", "right")]
