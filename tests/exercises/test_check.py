@@ -282,7 +282,7 @@ def test_check_hint_and_solution_print_where_there_is_no_notebook(capsys):
     ]
 
 
-@pytest.mark.parametrize("id", [" 1.2", "1.2\n", 1.2, "Exercise 1.2", "exercise 1.2 "])
+@pytest.mark.parametrize("id", [" 1.2", "1.2\n", 1.2, "Exercise 1.2", " exercise 1.2 "])
 def test_an_id_may_be_written_in_several_ways(id, capsys):
     check(id, 3)
     hint(id)
