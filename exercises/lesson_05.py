@@ -223,8 +223,8 @@ def backward_numbers(params, x, y):
 slope_through = Exercise(
     "multiply the slopes of a whole stack",
     hints=[
-        "Go through the weights in a loop. Keep two things: the value so far, and the slope so far, "
-        "which begins at 1.",
+        "Go through the weights in a loop. Keep two things: the value so far, and the slope so "
+        "far, which begins at 1.",
         "A layer has two links: from its input to z the slope is `w`, from z to its output that of "
         "the sigmoid, output times 1 minus output.",
         "In the loop: `x = sigmoid(w * x)`, then multiply the slope by `w * x * (1 - x)`.",
@@ -250,7 +250,9 @@ def slope_through(x, weights):
             ("        x = sigmoid(w * x)\n", "(1 - x)"),
             ("", "(1 - x)\n        x = sigmoid(w * x)"),
         ): "`x * (1 - x)` wants the sigmoid's *output*: compute that first.",
-        slip("slope * w", "w"): "Only the last layer is left: each slope multiplies those before it.",
+        slip(
+            "slope * w", "w"
+        ): "Only the last layer is left: each slope multiplies those before it.",
     },
     inputs=lambda rng: [
         (1.0, [2.0]),

@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import keras
@@ -76,6 +77,7 @@ DOUBLES = [
     type("Doubler", (), {"__call__": lambda self, x: 2 * x})(),
 ]
 THREES = [3, 3.0, np.int8(3), np.float32(3), np.array(3), 3 + 0j, keras.ops.convert_to_tensor(3)]
+THREES += [Fraction(3), Decimal("3.0"), [3], np.array([[3]]), keras.ops.convert_to_tensor([3.0])]
 
 
 @pytest.mark.parametrize("answer", DOUBLES + THREES)
@@ -105,7 +107,10 @@ def change_alone(x):
     [
         (lambda x: x + 2, "[3, -1]; it should give [2, -6].\nThat adds 2 <once>."),
         (lambda x: x[:1], "your function gives [1]; it should give [2, -6]"),
-        (lambda x: 2 * x if x.size < 9 else x, "(100,) with 1 at index [1] instead of 2."),
+        (
+            lambda x: 2 * x if x.size < 9 else x,
+            "(100,), at index [1] your function gives 1; it should give 2.",
+        ),
         (lambda x: x / 0, "gives [inf, -inf]"),
         (lambda x: x * np.nan, "`nan` means *not a number*"),
         (lambda x: "six", "gives 'six'; it should give"),
@@ -115,7 +120,7 @@ def change_alone(x):
         (lambda x: np.broadcast_to(1.0, (10**5, 10**5)), "far too large: 10,000,000,000 values"),
         (
             lambda x: None if x.size < 9 else 2 * x,
-            "For `x` = [1, -3] your function returns nothing; it should give",
+            "For `x` = [1, -3], your function returns nothing; it should give",
         ),
         (lambda x: undefined, "raises NameError: name 'undefined' is not defined"),  # noqa: F821
         (lambda: 1, "takes 0 positional arguments but 1 was given"),
@@ -132,8 +137,8 @@ def test_wrong_functions(answer, sentence):
 
 THREE = "expected is a whole number."
 WRONG_VALUES = [(2, "`axes` is 2: that is not it.\nToo few."), (7, "`axes` is 7: that is not it.")]
-WRONG_VALUES += [([3], f"`axes` is [3]; {THREE}"), ("three", f"`axes` is 'three'; {THREE}")]
-WRONG_VALUES += [(len, f"`axes` is a function; {THREE}"), (Fraction(3), "of the type Fraction")]
+WRONG_VALUES += [([3, 3], f"`axes` is [3, 3]; {THREE}"), ("three", f"is 'three'; {THREE}")]
+WRONG_VALUES += [(len, f"`axes` is a function; {THREE}"), (Fraction(7, 2), "is 3.5: that is not")]
 WRONG_VALUES += [(None, "is None: nothing came out of your code."), (np.nan, "*not a number*")]
 
 
@@ -141,19 +146,25 @@ WRONG_VALUES += [(None, "is None: nothing came out of your code."), (np.nan, "*n
 def test_wrong_values(answer, sentence):
     result = verdict(AXES, answer)
     assert result.state == WRONG and sentence in result.text
-    assert "3" not in result.text.replace("[3]", "")  # the answer is not given away
+    given = result.text.partition(";")[0]
+    assert "3" not in result.text.removeprefix(given)  # the answer is not given away
 
 
-def test_of_a_slip_and_something_else_both_slips_are_named_or_the_one_that_shows_first():
+def test_of_a_slip_and_something_else_both_slips_are_named_or_the_likely_one():
     def two_slips(x):
         x[0] = 3
         return x + 2
 
-    def adds_and_breaks(x):
-        return x + 2 if x.ndim == 1 and x.size < 9 else x.oops
+    def adds(x):
+        return x + 2 if x.size < 9 else 3 * x
+
+    def adds_once(x):
+        return x + 2 if x.ndim == 1 and x.size < 9 else 3 * x
 
     assert verdict(DOUBLE, two_slips).text.endswith("That adds 2 <once>.\nLeave `x` alone.")
-    assert verdict(DOUBLE, adds_and_breaks).text.endswith("That adds 2 <once>.")
+    likely = "This looks like a known slip. That adds 2 <once>."
+    assert verdict(DOUBLE, adds).text.endswith(likely)
+    assert "<once>" not in verdict(DOUBLE, adds_once).text
     assert "<once>" not in verdict(DOUBLE, lambda x: x.oops).text
     no_code_together = {slip("2 *", "(2 *"): "A bracket.", slip("* x", "* x * 3"): "Threefold."}
     assert "Three" not in verdict(replace(DOUBLE, slips=no_code_together), lambda x: 9 * x).text
