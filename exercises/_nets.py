@@ -120,8 +120,8 @@ def no_net(answer, x, shape=None):
     """
     if any(kind.__module__.startswith("tf_keras") for kind in type(answer).__mro__):
         return (
-            "This model is made with `tf_keras`, which is Keras 2: begin with `import keras`, Keras 3, "
-            "and make it with that."
+            "This model is made with `tf_keras`, which is Keras 2. Begin with `import keras`, "
+            "which is Keras 3, and make it with that."
         )
     keras = sys.modules.get("keras")  # it takes long to import, and whoever has a model has it
     if not keras or not isinstance(answer, keras.Model):
