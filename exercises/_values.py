@@ -128,8 +128,10 @@ def _close(given, expected):
     return np.isclose(given, expected, relative, absolute, equal_nan=True)
 
 
-def in_words(value, digits=4):
+def in_words(value, digits=4, most=16):
     """A plain value in a few words: small ones as they are, large ones by their shape.
+
+    Of an array at most so many numbers are shown; with `most=1`, of a list none either.
 
     Examples
     --------
@@ -141,8 +143,10 @@ def in_words(value, digits=4):
     if isinstance(value, Unusable):
         return value.what
     if isinstance(value, np.ndarray):
-        return _array_in_words(value, digits)
+        return _array_in_words(value, digits, most)
     if isinstance(value, list):
+        if most == 1:
+            return f"a list of {len(value)}"
         text = f"[{', '.join(in_words(item, digits) for item in value[:7])}]"
         return text if len(value) <= 6 and len(text) <= 120 else f"a list of {len(value)}"
     if isinstance(value, str):
@@ -150,10 +154,10 @@ def in_words(value, digits=4):
     return str(value)
 
 
-def _array_in_words(array, digits):
+def _array_in_words(array, digits, most):
     if array.ndim == 0:
         return str(array) if array.dtype.kind in "biu" else f"{array.item():.{digits}g}"
-    if 0 < array.size <= 16:
+    if 0 < array.size <= most:
         short = {"float_kind": lambda number: f"{number:.{digits}g}"}
         text = np.array2string(array, separator=", ", formatter=short)
         return re.sub(r"\s+", " ", text).replace("[ ", "[")
@@ -194,23 +198,22 @@ def difference(given, expected, gives, names=()):
     >>> difference(np.zeros((5, 5)), np.eye(5), "it gives")
     'at index [0, 0] it gives 0; it should give 1'
     >>> difference([np.eye(4), np.zeros(20)], [np.eye(4), np.ones(20)], "it gives", ["w", "b"])
-    'of `b`, at index [0] it gives 0; it should give 1'
+    'at index [0] `b` is 0; it should be 1'
     """
     shapes = [getattr(value, "shape", None) for value in (given, expected)]
     if None not in shapes and shapes[0] != shapes[1] and max(map(len, shapes)) > 1:
-        return f"what {gives} has shape {shapes[0]}; it should have {shapes[1]}"
+        subject = gives.removesuffix(" is") if gives.endswith(" is") else f"what {gives}"
+        return f"{subject} has shape {shapes[0]}; it should have {shapes[1]}"
+    verb = "be" if gives.endswith(" is") else "give"
     digits = next((d for d in (4, 7, 17) if in_words(given, d) != in_words(expected, d)), None)
     if digits and max(len(in_words(v, digits)) for v in (given, expected)) <= SHORT:
-        return f"{gives} {in_words(given, digits)}; it should give {in_words(expected, digits)}"
+        return f"{gives} {in_words(given, digits)}; it should {verb} {in_words(expected, digits)}"
     if isinstance(expected, list) and isinstance(given, list) and len(given) == len(expected):
         which = [same(a, b) for a, b in zip(given, expected, strict=True)].index(False)
         name = f"`{names[which]}`" if which < len(names) else f"value {which + 1} of the list"
-        inner = difference(given[which], expected[which], gives)
-        if inner.startswith(f"what {gives}"):
-            return name + inner.removeprefix(f"what {gives}")
-        return f"of {name}, {inner}"
+        return difference(given[which], expected[which], f"{name} is")
     if None in shapes or shapes[0] != shapes[1]:
-        return f"{gives} {in_words(given)}; it should give {in_words(expected)}"
+        return f"{gives} {in_words(given)}; it should {verb} {in_words(expected)}"
     first = tuple(int(i) for i in np.argwhere(~_close(given, expected))[0])
     place = f"at index [{', '.join(map(str, first))}] {gives}" if first else gives
     return difference(np.asarray(given[first]), np.asarray(expected[first]), place)

@@ -16,6 +16,7 @@ from exercises._values import Unusable, difference, has_nan, in_words, kind_in_w
 
 OPEN, RIGHT, WRONG = "not attempted yet", "right", "not yet"
 MOST_LINES = 10  # of what an answer printed
+LONGEST = 120  # letters: a case with its numbers
 
 
 @dataclass(frozen=True)
@@ -246,10 +247,13 @@ def _wrong_for(exercise, arguments, trial, expected):
 
 def _case(exercise, arguments):
     """The arguments in words, to begin a sentence with."""
-    names = exercise.parameters
-    values = [f"`{n}` = {in_words(plain(a))}" for n, a in zip(names, arguments, strict=False)]
-    *first, last = values or ["no arguments"]
-    return f"For {', '.join(first)} and {last}," if first else f"For {last},"
+    pairs = list(zip(exercise.parameters, map(plain, arguments), strict=False))
+    for most in (16, 1):  # the numbers themselves, if that is not too long
+        *first, last = [f"`{n}` = {in_words(a, most=most)}" for n, a in pairs] or ["no arguments"]
+        case = f"For {', '.join(first)} and {last}," if first else f"For {last},"
+        if len(case) <= LONGEST:
+            return case
+    return case
 
 
 def _is_its_own(error):
