@@ -22,7 +22,7 @@ def check(id, answer=..., *, seed=None):
         The learner's answer. Whatever it is, nothing raises and nothing of it is changed; a
         function is tried on inputs of the exercise's own, for five seconds at most.
     seed : int, optional
-        For other inputs than the usual ones, where they are drawn at random.
+        For the inputs that are made by chance: without it they are new each time.
 
     Returns
     -------
@@ -40,7 +40,7 @@ def check(id, answer=..., *, seed=None):
     exercise = _find(id)
     if exercise is None:
         return
-    result = verdict(exercise, answer) if seed is None else verdict(exercise, answer, seed)
+    result = verdict(exercise, answer, seed)
     mood, words = {OPEN: "plain", RIGHT: "right", WRONG: "wrong"}[result.state], [result.text]
     if result.state == OPEN:
         words.append(f'Stuck? Run `hint("{exercise.id}")`.')
@@ -50,11 +50,11 @@ def check(id, answer=..., *, seed=None):
     if swapped:
         words.append(f'(The number comes first: `check("{exercise.id}", {exercise.name})`.)')
     title = f"Exercise {exercise.id}: {result.state}"
-    Block(title, " ".join(filter(None, words)), mood).show()
-    for each in getattr(result, "shown", ()):  # such as a picture; where there is one, is IPython
+    Block(title, " ".join(filter(None, words)), mood, result.printed).show()
+    for message in result.shown:  # such as a picture; where there is one, is IPython
         from IPython.display import publish_display_data
 
-        publish_display_data(each.get("data", each), each.get("metadata"))
+        publish_display_data(message["data"], message["metadata"])
 
 
 def passed(id, answer):

@@ -40,6 +40,7 @@ def seen(model, x, part="outputs", lender=None):
     Returns
     -------
     numpy.ndarray or float
+        In float16 where a layer of the model or of its lender computes in half precision.
 
     Raises
     ------
@@ -56,7 +57,9 @@ def seen(model, x, part="outputs", lender=None):
         outputs = model(x, training=part == "training")
         if part == "penalty":
             return float(sum(model.losses))
-    return keras.ops.convert_to_numpy(outputs)
+    outputs = keras.ops.convert_to_numpy(outputs)
+    kinds = {layer.compute_dtype for net in (model, lender) for layer in net._flatten_layers()}
+    return outputs.astype("float16") if kinds & {"float16", "bfloat16"} else outputs
 
 
 def _weights(model, lender):
@@ -115,6 +118,11 @@ def no_net(answer, x, shape=None):
     -------
     str or None
     """
+    if any(kind.__module__.startswith("tf_keras") for kind in type(answer).__mro__):
+        return (
+            "This model is made with `tf_keras`, which is Keras 2. Begin with `import keras`, "
+            "which is Keras 3, and make it with that."
+        )
     keras = sys.modules.get("keras")  # it takes long to import, and whoever has a model has it
     if not keras or not isinstance(answer, keras.Model):
         came = in_words(plain(answer))

@@ -219,3 +219,47 @@ def backward_numbers(params, x, y):
     ],
     remark="Finite differences agree. Loss and output are new, the rules are the same.",
 )
+
+slope_through = Exercise(
+    "multiply the slopes of a whole stack",
+    hints=[
+        "Go through the weights in a loop. Keep two things: the value so far, and the slope so "
+        "far, which begins at 1.",
+        "A layer has two links: from its input to z the slope is `w`, from z to its output that of "
+        "the sigmoid, output times 1 minus output.",
+        "In the loop: `x = sigmoid(w * x)`, then multiply the slope by `w * x * (1 - x)`.",
+    ],
+    solution="""
+def slope_through(x, weights):
+    slope = 1
+    for w in weights:
+        x = sigmoid(w * x)
+        slope = slope * w * x * (1 - x)
+    return slope
+""",
+    slips={
+        slip(" * w * x * (1 - x)", " * x * (1 - x)"): (
+            "From a layer's input to its z there is a link, too: its slope is the weight."
+        ),
+        slip(" * x * (1 - x)", ""): "The link through the sigmoid is missing: it has a slope, too.",
+        slip("x * (1 - x)", "0.25"): (
+            "0.25 is the sigmoid's *largest* slope, at 0. Elsewhere it is output times 1 minus "
+            "output."
+        ),
+        slip(
+            ("        x = sigmoid(w * x)\n", "(1 - x)"),
+            ("", "(1 - x)\n        x = sigmoid(w * x)"),
+        ): "`x * (1 - x)` wants the sigmoid's *output*: compute that first.",
+        slip(
+            "slope * w", "w"
+        ): "Only the last layer is left: each slope multiplies those before it.",
+    },
+    inputs=lambda rng: [
+        (1.0, [2.0]),
+        (0.5, [1.0, -3.0]),
+        (0.5, []),
+        (rng.normal(), rng.normal(size=3).tolist()),
+        (rng.normal(), rng.normal(size=6).tolist()),
+    ],
+    remark="From 0.5, through twenty layers of weight 1, about 10⁻¹³ is left: it has vanished.",
+)

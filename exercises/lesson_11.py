@@ -1,4 +1,4 @@
-"""Exercises on preparing an image: cropping, centring, and photos of ink on paper."""
+"""Exercises on preparing an image: cropping and centring."""
 
 import numpy as np
 
@@ -112,48 +112,4 @@ def centre_box(image):
         (255 * rng.random((27, 27)),),
     ],
     remark="Put it into `prepare` in the place of `centre`: how many of the twenty are still read?",
-)
-
-ink_of = Exercise(
-    "turn a photo into ink",
-    hints=[
-        "White, 255, must become 0, and black, 0, must become 255: one subtraction does it.",
-        "A mask picks the pixels with too little ink, and one can assign to it: `x[x < 3] = 0`.",
-        "`ink = 255 - photo` is a new array, so it may be changed.",
-    ],
-    solution="""
-def ink_of(photo, threshold):
-    ink = 255 - photo
-    ink[ink < threshold] = 0
-    return ink
-""",
-    slips={
-        slip("255 - photo", "photo.copy()"): (
-            "Light is still 255. For the net, paper is 0 and black ink 255: turn it round."
-        ),
-        slip("    ink[ink < threshold] = 0\n", ""): (
-            "The faint greys of the paper are still there: make them 0."
-        ),
-        slip("ink < threshold", "photo < threshold"): (
-            "The threshold is about ink, and `photo` says how light a pixel is: your mask takes "
-            "the darkest pixels away."
-        ),
-        slip("ink < threshold", "ink > threshold"): (
-            "What has more ink than `threshold` should stay. Take away what has less."
-        ),
-        slip("ink[ink < threshold] = 0", "ink = 255 * (ink >= threshold)"): (
-            "Your ink is all or nothing. Keep the greys above the threshold: MNIST has them."
-        ),
-        slip("255 - photo", "-photo"): (
-            "With dtype `uint8` there are no negative numbers: `-photo` is 256 less the photo, one "
-            "too many."
-        ),
-    },
-    inputs=lambda rng: [
-        (np.array([[250, 235, 30], [240, 180, 0]], dtype=np.uint8), 50),
-        (rng.integers(0, 256, (6, 8), dtype=np.uint8), 100),
-        (rng.integers(0, 256, (30, 40), dtype=np.uint8), 128),
-        (rng.integers(200, 256, (3, 4), dtype=np.uint8), 60),
-    ],
-    remark="`prepare(ink_of(photo, 100))` is a good beginning for a photo of your own.",
 )
