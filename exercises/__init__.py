@@ -41,10 +41,10 @@ def check(id, answer=..., *, seed=None):
     if exercise is None:
         return
     result = verdict(exercise, answer, seed)
-    mood, words = {OPEN: "plain", RIGHT: "right", WRONG: "wrong"}[result.state], [result.text]
+    mood, words = {RIGHT: "right", WRONG: "wrong"}.get(result.state, "plain"), [result.text]
     if result.state == OPEN:
         words.append(f'Stuck? Run `hint("{exercise.id}")`.')
-    else:
+    if mood != "plain":
         problem = note(exercise.id, mood)
         words.append(problem if result.state == RIGHT else "")
     if swapped:

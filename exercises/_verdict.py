@@ -11,17 +11,19 @@ import numpy as np
 
 from exercises._nets import PARTS, UnfitError, no_net
 from exercises._run import OutOfTimeError, error_in_words, own_line, run
+from exercises._lesson import names_in_lesson
 from exercises._trials import made, tried, tried_code
 from exercises._values import Unusable, difference, has_nan, in_words, kind_in_words, plain
 
 OPEN, RIGHT, WRONG = "not attempted yet", "right", "not yet"
+ASLEEP = "the cells above have not run"
 MOST_LINES = 10  # of what an answer printed
 LONGEST = 120  # letters: a case with its numbers
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """How an answer stands, `OPEN`, `RIGHT` or `WRONG`, and the sentences that say why.
+    """How an answer stands, `OPEN`, `ASLEEP`, `RIGHT` or `WRONG`, and the sentences that say why.
 
     `printed` is what it printed where it went wrong, at most `MOST_LINES`; `shown` what it
     displayed there, or for the first input where it is right: contents of messages, as in `Ran`.
@@ -59,6 +61,13 @@ def verdict(exercise, answer, seed=None):
     attempt = Attempt(exercise, answer, inputs + chance)
     if (unfinished := _unfinished(attempt)) is not None:
         return unfinished
+    missing = {trial.error.name for trial in attempt.trials if type(trial.error) is NameError}
+    if missing := missing & names_in_lesson(exercise.lesson):
+        return Verdict(
+            ASLEEP,
+            f"`{min(missing)}` is not there, since the kernel is a new one. Choose *Run → Run All "
+            "Above Selected Cell*, then run this cell again.",
+        )
     if attempt.failed is None:
         return _right(attempt)
     sentences = [_wrong(attempt) + _how_many(attempt), _foreseen(attempt)]

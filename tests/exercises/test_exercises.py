@@ -15,7 +15,7 @@ from exercises._exercise import Exercise, exercises, slip
 from exercises._run import OutOfTimeError
 from exercises._trials import tried_code
 from exercises._values import plain, same
-from exercises._verdict import OPEN, RIGHT, WRONG, verdict
+from exercises._verdict import ASLEEP, OPEN, RIGHT, WRONG, verdict
 from tools import lessons
 
 EXERCISES = list(exercises().values())
@@ -247,6 +247,19 @@ def test_a_training_that_has_hardly_begun_has_two_names(word):
     assert verdict(exercises()["8.1"], answer).state == RIGHT
     answer = [word, "learning", "rate too high", "learning"]
     assert "training loss falls to zero" in verdict(exercises()["8.1"], answer).text
+
+
+def test_whose_cells_above_have_not_run_is_told_to_run_them():
+    def relu6(tensor):
+        return np_of_the_lesson.minimum(tensor, 6)  # noqa: F821
+
+    code = relu6.__code__.replace(co_names=("np", "minimum"))
+    asleep = type(relu6)(code, {"__builtins__": __builtins__})
+    result = verdict(exercises()["2.2"], asleep)
+    assert result.state == ASLEEP and "`np` is not there" in result.text
+    assert "*Run → Run All Above Selected Cell*" in result.text
+    mistyped = type(relu6)(code.replace(co_names=("result", "minimum")), {})  # only in a function
+    assert verdict(exercises()["2.2"], mistyped).state == WRONG
 
 
 def test_whoever_stops_a_check_or_waits_too_long_is_not_told_of_a_wrong_kind():
