@@ -9,9 +9,9 @@ from itertools import combinations, zip_longest
 
 import numpy as np
 
+from exercises._lesson import names_in_lesson
 from exercises._nets import PARTS, UnfitError, no_net
 from exercises._run import OutOfTimeError, error_in_words, own_line, run
-from exercises._lesson import names_in_lesson
 from exercises._trials import made, tried, tried_code
 from exercises._values import Unusable, difference, has_nan, in_words, kind_in_words, plain
 

@@ -258,7 +258,7 @@ def test_whose_cells_above_have_not_run_is_told_to_run_them():
     result = verdict(exercises()["2.2"], asleep)
     assert result.state == ASLEEP and "`np` is not there" in result.text
     assert "*Run → Run All Above Selected Cell*" in result.text
-    mistyped = type(relu6)(code.replace(co_names=("result", "minimum")), {})  # only in a function
+    mistyped = type(relu6)(code.replace(co_names=("tensr", "minimum")), {})
     assert verdict(exercises()["2.2"], mistyped).state == WRONG
 
 
