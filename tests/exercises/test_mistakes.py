@@ -17,7 +17,26 @@ OTHERS |= {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
 OTHERS |= {ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.And: ast.Or, ast.Or: ast.And}
 
 # What a mistake leaves as it was, and why.
-EQUIVALENT = {}
+EQUIVALENT = {
+    "3.2": {"1.0 -> 2.0": "the open window may count for more than the cold"},
+    "3.5": {
+        "0 -> 1": "wherever it starts, it ends with the right answers",
+        "0 -> -1": "wherever it starts, it ends with the right answers",
+    },
+    "4.3": {"sizes <= 1 -> sizes < 1": "at size 1 the two costs meet"},
+    "5.3": {
+        "abs(measured - gradient[i]) > 0.001 -> abs(measured - gradient[i]) >= 0.001": (
+            "nothing measured is exactly 0.001 off"
+        ),
+    },
+    "5.4": {"d_output @ w2.T -> d_output * w2.T": "with one output it is the same product"},
+    "6.5": {"1 -> 2": "the third unit may outvote the second by more"},
+    "9.2": {
+        "np.mean(values) > np.mean(scores[best]) -> np.mean(values) >= np.mean(scores[best])": (
+            "of two equal means either is the best"
+        ),
+    },
+}
 
 
 def changed(node):
