@@ -125,7 +125,7 @@ def huber(targets, predictions):
         (np.array([3.0]), np.array([2.2])),
         (np.array([4.0]), np.array([6.0])),
         (np.array([3.0, 5.0]), np.array([0.0, 6.2])),
-        (np.array([1, -2, 3, 4]), np.array([1, 1, 3, 4])),
+        (np.array([1, -1, 3, 4, 5]), np.array([1, 1, 3, 4, 5])),
         *[(rng.normal(size=n), rng.normal(size=n) * 3) for n in [50, 5]],
     ],
     remark="It is the Huber loss, `keras.losses.Huber()`: smooth at 0, and calm about outliers.",
@@ -148,6 +148,8 @@ def cross_entropy(probabilities, labels):
 """,
     slips={
         slip("np.log(", "np.log10("): "That is another logarithm: the natural one is `np.log`.",
+        slip("np.log(", "np.log(1 - "): "That is what the other classes got. Take the true one.",
+        slip("np.log(", "np.log(1 + "): "Take the logarithm of the probability itself.",
         slip("np.log(", "np.log2("): "That is another logarithm: the natural one is `np.log`.",
         slip("total - np", "-np"): "Only the last cost is left: they have to be added up.",
         slip("/ len(labels)", "/ len(probabilities[0])"): "Divide by how many samples there are.",
