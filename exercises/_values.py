@@ -49,7 +49,7 @@ def plain(value, depth=0):
     if isinstance(value, bool | int | float | complex | np.generic | np.ndarray) or hasattr(
         value, "__array__"
     ):
-        return _array(np.asarray(value))
+        return _array(np.array(value))  # a copy: whoever made it may change it later
     return Unusable(_kind(value))
 
 
@@ -90,6 +90,10 @@ def _kind(value):
         return "a class"
     if hasattr(value, "layers"):
         return "a model"
+    if hasattr(value, "compute_output_shape"):
+        return "a Keras layer"
+    if isinstance(value, dict) and len(repr(value)) <= 2 * SHORT:
+        return f"the dictionary {value}"
     if callable(value):
         return "a function"
     if hasattr(value, "__next__"):
@@ -123,8 +127,11 @@ def same(given, expected):
 
 def _close(given, expected):
     """Where two arrays of one shape agree within rounding, as an array of booleans."""
-    half = np.float16 in (given.dtype, expected.dtype)
-    relative, absolute = (HALF, HALF) if half else (RELATIVE, ABSOLUTE)
+    relative, absolute = RELATIVE, ABSOLUTE
+    if np.float16 in (given.dtype, expected.dtype):
+        relative, absolute = HALF, HALF
+    elif expected.dtype.kind in "iu":  # float32 would give these exactly
+        relative = ABSOLUTE
     return np.isclose(given, expected, relative, absolute, equal_nan=True)
 
 
@@ -138,7 +145,7 @@ def in_words(value, digits=4, most=16):
     >>> in_words(plain([[1, 2], [3, 0.123456]])), in_words(plain([True, "relu"]))
     ('[[1, 2], [3, 0.1235]]', "[True, 'relu']")
     >>> in_words(plain(np.eye(5))), in_words(plain([])), in_words(["a"] * 7)
-    ('a tensor of shape (5, 5)', 'a tensor of shape (0,)', 'a list of 7')
+    ('a tensor of shape (5, 5)', '[]', 'a list of 7')
     """
     if isinstance(value, Unusable):
         return value.what
@@ -157,6 +164,8 @@ def in_words(value, digits=4, most=16):
 def _array_in_words(array, digits, most):
     if array.ndim == 0:
         return str(array) if array.dtype.kind in "biu" else f"{array.item():.{digits}g}"
+    if array.shape == (0,):
+        return "[]"
     if 0 < array.size <= most:
         short = {"float_kind": lambda number: f"{number:.{digits}g}"}
         text = np.array2string(array, separator=", ", formatter=short)

@@ -10,7 +10,7 @@ from itertools import combinations, zip_longest
 import numpy as np
 
 from exercises._lesson import names_in_lesson
-from exercises._nets import PARTS, UnfitError, no_net
+from exercises._nets import PARTS, UnfitError, in_float32, no_net
 from exercises._run import OutOfTimeError, error_in_words, own_line, run
 from exercises._trials import made, tried, tried_code
 from exercises._values import Unusable, difference, has_nan, in_words, kind_in_words, plain
@@ -18,7 +18,7 @@ from exercises._values import Unusable, difference, has_nan, in_words, kind_in_w
 OPEN, RIGHT, WRONG = "not attempted yet", "right", "not yet"
 ASLEEP = "the cells above have not run"
 MOST_LINES = 10  # of what an answer printed
-LONGEST = 120  # letters: a case with its numbers
+LONGEST = 140  # letters: a case with its numbers
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ def verdict(exercise, answer, seed=None):
         return Verdict(OPEN, "Put your answer where the `...` stands.")
     if (refused := _refused(exercise, answer)) is not None:
         return refused
+    if exercise.parts:
+        answer = in_float32(answer)
     if exercise.judge and not exercise.inputs:
         return Verdict(RIGHT, exercise.remark)
     seed = int(np.random.default_rng().integers(10_000)) if seed is None else seed
@@ -62,11 +64,11 @@ def verdict(exercise, answer, seed=None):
     if (unfinished := _unfinished(attempt)) is not None:
         return unfinished
     missing = {trial.error.name for trial in attempt.trials if type(trial.error) is NameError}
-    if missing := missing & names_in_lesson(exercise.lesson):
+    if missing and (of_lesson := missing & names_in_lesson(exercise.lesson)):
         return Verdict(
             ASLEEP,
-            f"`{min(missing)}` is not there, since the kernel is a new one. Choose *Run → Run All "
-            "Above Selected Cell*, then run this cell again.",
+            f"`{min(of_lesson)}` is not there, since the kernel is a new one. Choose *Run → Run "
+            "All Above Selected Cell*, then run this cell again.",
         )
     if attempt.failed is None:
         return _right(attempt)
@@ -226,8 +228,9 @@ def _foreseen(attempt):
         of_wrong = [same for same, right in zip(like, attempt.right, strict=True) if not right]
         if _most(like) and _most(of_wrong) and of_wrong[0]:
             likely.add(sentence)
-    pairs = () if any(trial.error for trial in attempt.trials) else combinations(exercise.slips, 2)
-    for pair in pairs:
+    if not (exercise.inputs or exercise.look):  # of two single values, likeness may be chance
+        return ""
+    for pair in combinations(exercise.slips, 2):
         if all(attempt.like(exercise.edited(*pair))):
             return "\n".join(dict.fromkeys(exercise.slips[each] for each in pair))
     return f"This looks like a known slip. {likely.pop()}" if len(likely) == 1 else ""
@@ -299,9 +302,12 @@ def _note(given, expected):
             " `nan` means *not a number*: it comes of 0/0, of the logarithm of a negative number "
             "or of a number that grew beyond all bounds."
         )
-    both = all(isinstance(value, np.ndarray) for value in (given, expected))
-    if both and given.dtype.kind in "iu" and (expected != np.round(expected)).any():
-        return " Your numbers are whole: what should stand behind the decimal point is cut off."
+    if isinstance(given, list) and isinstance(expected, list):
+        return next(filter(None, map(_note, given, expected)), "")
+    arrays = all(isinstance(value, np.ndarray) for value in (given, expected))
+    whole = arrays and given.shape == expected.shape and given.dtype.kind in "iu"
+    if whole and (expected % 1).any() and (given == np.trunc(expected)).all():
+        return " Your numbers are whole: what should stand after the decimal point is cut off."
     return ""
 
 

@@ -117,7 +117,7 @@ def change_alone(x):
         (lambda x: x / 0, "gives [inf, -inf]"),
         (lambda x: x * np.nan, "`nan` means *not a number*"),
         (lambda x: "six", "gives 'six'; it should give"),
-        (lambda x: {1: 2}, "returns a dictionary; it should give"),
+        (lambda x: {1: 2}, "returns the dictionary {1: 2}; it should give"),
         (lambda x: print, "returns a function"),
         (lambda x: (v for v in x), "wrap it in list(...)"),
         (lambda x: np.broadcast_to(1.0, (10**5, 10**5)), "far too large: 10,000,000,000 values"),
@@ -254,10 +254,23 @@ def test_plain_keeps_what_it_was_given():
 
 
 RAGGED = [[1], [2, 3]]
-ALIKE = [(1.00001, 1), (0, 1e-9), ([1, 2], (1.0, 2.0)), (True, 1), ("Sigmoid ", "sigmoid")]
+ALIKE = [
+    (1.00001, 1.0),
+    (1.0000001, 1),
+    (0, 1e-9),
+    ([1, 2], (1.0, 2.0)),
+    (True, 1),
+    ("Sigmoid ", "sigmoid"),
+]
 ALIKE += [(RAGGED, ([1], (2, 3))), (np.nan, np.nan)]
-UNLIKE = [(1.001, 1), ([1, 2], [[1, 2]]), ("relu", "sigmoid"), (RAGGED, [[1], [2, 4]])]
-UNLIKE += [(RAGGED, [[1]]), (np.nan, 0), ("1", 1), (None, 0)]
+UNLIKE = [
+    (1.001, 1.0),
+    (407_040.0, 407_050),
+    ([1, 2], [[1, 2]]),
+    ("relu", "sigmoid"),
+    (RAGGED, [[1], [2, 4]]),
+]
+UNLIKE += [(RAGGED, [[1], [2, 4]]), (RAGGED, [[1]]), (np.nan, 0), ("1", 1), (None, 0)]
 
 
 @pytest.mark.parametrize(("pairs", "alike"), [(ALIKE, True), (UNLIKE, False)])
