@@ -1,16 +1,17 @@
 """Exercises that answer: `check` says what was wrong, `hint` nudges, `solution` shows one."""
 
+import re
+from itertools import groupby
+
 from exercises._block import Block
 from exercises._exercise import Exercise, exercises
-from exercises._progress import record, solved
+from exercises._progress import note, noted
 from exercises._verdict import OPEN, RIGHT, WRONG, verdict
 
-__all__ = ["Exercise", "check", "hint", "progress", "solution"]
-
-_hints_given = {}
+__all__ = ["Exercise", "check", "hint", "passed", "progress", "solution"]
 
 
-def check(id, answer=...):
+def check(id, answer=..., *, seed=None):
     """Check an answer and say, in a sentence or two, how it stands.
 
     Parameters
@@ -20,6 +21,8 @@ def check(id, answer=...):
     answer : object
         The learner's answer. Whatever it is, nothing raises and nothing of it is changed; a
         function is tried on inputs of the exercise's own, for five seconds at most.
+    seed : int, optional
+        For the inputs that are made by chance: without it they are new each time.
 
     Returns
     -------
@@ -32,32 +35,55 @@ def check(id, answer=...):
     Exercise 1.1: not attempted yet
     Put your answer where the `...` stands. Stuck? Run `hint("1.1")`.
     """
+    if swapped := _are_swapped(id, answer):
+        id, answer = answer, id
     exercise = _find(id)
     if exercise is None:
         return
-    result = verdict(exercise, answer)
-    words = result.text
+    result = verdict(exercise, answer, seed)
+    mood, words = {RIGHT: "right", WRONG: "wrong"}.get(result.state, "plain"), [result.text]
     if result.state == OPEN:
-        words += f' Stuck? Run `hint("{exercise.id}")`.'
-    if result.state == RIGHT:
-        words = f"{words} {record(exercise.id)}".strip()
-    mood = {OPEN: "plain", RIGHT: "right", WRONG: "wrong"}[result.state]
-    Block(f"Exercise {exercise.id}: {result.state}", words, mood).show()
+        words.append(f'Stuck? Run `hint("{exercise.id}")`.')
+    if mood != "plain":
+        problem = note(exercise.id, mood)
+        words.append(problem if result.state == RIGHT else "")
+    if swapped:
+        words.append(f'(The number comes first: `check("{exercise.id}", {exercise.name})`.)')
+    title = f"Exercise {exercise.id}: {result.state}"
+    Block(title, " ".join(filter(None, words)), mood, result.printed).show()
+    for message in result.shown:  # such as a picture; where there is one, is IPython
+        from IPython.display import publish_display_data
+
+        publish_display_data(message["data"], message["metadata"])
+
+
+def passed(id, answer):
+    """Whether an answer is right: for an assertion, as nothing is shown and nothing noted.
+
+    Raises
+    ------
+    ValueError
+        If there is no such exercise.
+    """
+    exercise = _named(id)
+    if exercise is None:
+        raise ValueError(". ".join(_no_exercise(id)))
+    return verdict(exercise, answer).state == RIGHT
 
 
 def hint(id):
-    """Show the next hint of an exercise, such as "1.1"; after the last, where the solution is."""
+    """Show the next hint of an exercise, such as "1.1"; after the last, again the first."""
     exercise = _find(id)
     if exercise is None:
         return
-    given = _hints_given.get(exercise.id, 0)
-    _hints_given[exercise.id] = given + 1
-    if given >= len(exercise.hints):
-        more = f'These were all. `solution("{exercise.id}")` shows one way to do it.'
-        Block(f"Exercise {exercise.id}: no more hints", more).show()
-        return
-    title = f"Exercise {exercise.id}: hint {given + 1} of {len(exercise.hints)}"
-    Block(title, exercise.hints[given]).show()
+    given = noted()[0][exercise.id, "hint"]
+    note(exercise.id, "hint")
+    rounds, index = divmod(given, len(exercise.hints))
+    words = exercise.hints[index]
+    if rounds and index == 0:
+        all_seen = f'These were all. `solution("{exercise.id}")` shows one way to do it.'
+        words = f"{all_seen} Or begin again:\n{words}"
+    Block(f"Exercise {exercise.id}: hint {index + 1} of {len(exercise.hints)}", words).show()
 
 
 def solution(id):
@@ -68,36 +94,51 @@ def solution(id):
 
 
 def progress():
-    """Show which exercises are solved, lesson by lesson.
+    """Show which exercises are solved, lesson by lesson, and how often others were tried.
 
     The list is kept in a file of the learner's own, in `helpers.storage.data_folder()`; nothing
     is sent anywhere.
     """
-    done, note = solved()
-    by_lesson = {}
-    for exercise in exercises().values():
-        by_lesson.setdefault(exercise.lesson, []).append(exercise.id)
-    rows = tuple(
-        (
-            f"Lesson {lesson}",
-            f"{sum(i in done for i in ids)} of {len(ids)}",
-            "  ".join(f"{i} {'✓' if i in done else '·'}" for i in ids),
-        )
-        for lesson, ids in by_lesson.items()
-    )
-    total = sum(id in done for id in exercises())
-    Block(f"{total} of {len(exercises())} exercises solved", note, rows=rows).show()
+    (events, problem), signs, rows = noted(), {}, []
+    for id in exercises():
+        tried = f"· (tried {events[id, 'wrong']}×)" if events[id, "wrong"] else "·"
+        signs[id] = "✓" if events[id, "right"] else tried
+    for lesson, ids in groupby(signs, lambda id: exercises()[id].lesson):
+        ids = list(ids)
+        solved = [signs[id] for id in ids].count("✓")
+        standing = "  ".join(f"{id} {signs[id]}" for id in ids)
+        rows.append((f"Lesson {lesson}", f"{solved} of {len(ids)}", standing))
+    total = list(signs.values()).count("✓")
+    Block(f"{total} of {len(signs)} exercises solved", problem, rows=tuple(rows)).show()
+
+
+def _named(id):
+    """The exercise of this id, or None. "Exercise 1.1", blanks and 1.1 as a number will do."""
+    if not isinstance(id, str | float):
+        return None
+    return exercises().get(str(id).strip().lower().removeprefix("exercise").strip())
+
+
+def _are_swapped(id, answer):
+    """Whether the answer was handed in first: the other one names an exercise, this cannot."""
+    is_text = isinstance(id, str) and re.search(r"\d\.\d", id)
+    is_number = isinstance(id, float | int) and not isinstance(answer, str)
+    return not (is_text or is_number) and _named(answer) is not None
 
 
 def _find(id):
-    """The exercise with this id; where there is none, that is said, and None returned."""
-    known = exercises()
-    wanted = id if isinstance(id, str) else str(id) if isinstance(id, float) else None
-    if wanted in known:
-        return known[wanted]
+    """The exercise of this id; where there is none, that is said, and None returned."""
+    exercise = _named(id)
+    if exercise is None:
+        Block(*_no_exercise(id)).show()
+    return exercise
+
+
+def _no_exercise(id):
+    """That there is no exercise of this id, and which ones there are."""
     given = f"`{id}`" if isinstance(id, str | int | float) else f"a {type(id).__name__}"
-    Block(
+    first, *_, last = exercises()
+    return (
         f"There is no exercise {given}",
-        f'An exercise is named by its number in quotes, from "{min(known)}" to "{max(known)}".',
-    ).show()
-    return None
+        f'An exercise is named by its number in quotes, from "{first}" to "{last}".',
+    )

@@ -5,6 +5,8 @@ import importlib
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
 from textwrap import dedent
@@ -13,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from exercises import _nets
+from exercises._values import plain, same
 
 SEED = 7
 
@@ -164,6 +167,13 @@ class Exercise:
         exec(compile(source, f"<exercise {self.id}>", "exec"), namespace)
         return namespace[self.name]
 
+    @property
+    def result_names(self):
+        """The names of what the solution returns, where it returns a list of names; else []."""
+        last = self._last_definition.body[-1] if self.is_function else None
+        items = getattr(getattr(last, "value", None), "elts", [])
+        return [i.id for i in items] if all(isinstance(i, ast.Name) for i in items) else []
+
     def arguments(self, seed=SEED):
         """The arguments to try the answer on, made anew and always the same; `[()]` for a value."""
         inputs = self.inputs(np.random.default_rng(seed)) if self.inputs else [()]
@@ -171,12 +181,18 @@ class Exercise:
             return [(*arguments, part) for part in self.parts for arguments in inputs]
         return inputs
 
+    def chance(self, seed):
+        """Two more at most, which depend on the seed; a net has none, as its weights are chance."""
+        pairs = [] if self.parts else zip(self.arguments(), self.arguments(seed), strict=True)
+        return [new for old, new in pairs if not same(*map(plain, (list(old), list(new))))][-2:]
+
     def result(self, answer, arguments, lender=None):
         """What counts of the answer, for one of the inputs; a net has the weights of `lender`."""
         if self.parts:
             return _nets.seen(answer, *arguments, lender)
         if self.look:
-            return self.look(answer, *arguments)
+            number = isinstance(answer, Decimal | Fraction)
+            return self.look(float(answer) if number else answer, *arguments)
         return answer(*arguments) if self.inputs else answer
 
 

@@ -12,7 +12,8 @@ from exercises._values import in_words, plain
 PARTS = {
     "outputs": (
         "your net gives",
-        "The weights are the same: look at what is done between them, such as the activations.",
+        "The weights are the same: look at what is done before, between and behind them, such as "
+        "rescaling and activations.",
     ),
     "penalty": ("your net pays the penalty", "Look at the regularizers of its layers."),
     "training": ("in training your net gives", "Look at its dropout: where it is, and its rate."),
@@ -23,7 +24,7 @@ class UnfitError(Exception):
     """The weights of one net do not fit another; the message names the shapes of both."""
 
 
-def seen(model, x, part="outputs", lender=None):
+def seen(model, x, part=None, lender=None):
     """What a part of a model shows for a batch; nothing of the model changes.
 
     Parameters
@@ -32,14 +33,15 @@ def seen(model, x, part="outputs", lender=None):
         With weights.
     x : numpy.ndarray
         A batch of samples.
-    part : str
-        One of `PARTS`.
+    part : str, optional
+        One of `PARTS`, to compare it with another net's; without it, the outputs as they are.
     lender : keras.Model, optional
         Another model, whose weights and random numbers this one takes for its own.
 
     Returns
     -------
     numpy.ndarray or float
+        In float16 where a layer of the model or of its lender computes in half precision.
 
     Raises
     ------
@@ -50,13 +52,38 @@ def seen(model, x, part="outputs", lender=None):
 
     lender = lender or model
     state = _weights(model, lender) + _seeds(model, lender)
-    if part == "penalty":  # a bias that is still 0 would pay nothing
-        state = [(variable, value if np.any(value) else value + 1) for variable, value in state]
+    if part:  # a bias that is still 0 would pay no penalty, and hide where a rescaling is
+        state = [(variable, value if np.any(value) else value + 0.1) for variable, value in state]
     with keras.StatelessScope(state, collect_losses=True):
         outputs = model(x, training=part == "training")
         if part == "penalty":
             return float(sum(model.losses))
-    return keras.ops.convert_to_numpy(outputs)
+    outputs = keras.ops.convert_to_numpy(outputs)
+    return outputs.astype("float16") if _is_half(model) or _is_half(lender) else outputs
+
+
+def in_float32(model):
+    """The model, or where a layer computes in half precision, one that computes in float32.
+
+    A class of the learner's own stays as it is.
+    """
+    if not _is_half(model):
+        return model
+    import keras
+
+    def single(layer):
+        return type(layer).from_config(layer.get_config() | {"dtype": "float32"})
+
+    try:
+        copy = keras.models.clone_model(model, clone_function=single)
+        copy.set_weights(model.get_weights())
+    except Exception:  # a learner's layer or class may raise anything
+        return model
+    return copy
+
+
+def _is_half(model):
+    return any(x.compute_dtype in ("float16", "bfloat16") for x in model._flatten_layers())
 
 
 def _weights(model, lender):
@@ -115,6 +142,11 @@ def no_net(answer, x, shape=None):
     -------
     str or None
     """
+    if any(kind.__module__.startswith("tf_keras") for kind in type(answer).__mro__):
+        return (
+            "This model is made with `tf_keras`, which is Keras 2. Begin with `import keras`, "
+            "which is Keras 3, and make it with that."
+        )
     keras = sys.modules.get("keras")  # it takes long to import, and whoever has a model has it
     if not keras or not isinstance(answer, keras.Model):
         came = in_words(plain(answer))

@@ -1,61 +1,66 @@
-"""Which exercises a learner has solved: a small file of their own, sent nowhere."""
+"""What a learner has done: a log of events in a file of their own, sent nowhere."""
 
 import json
 import os
-from contextlib import redirect_stdout
+from collections import Counter
+from contextlib import redirect_stdout, suppress
+from datetime import datetime
 from io import StringIO
 
-from helpers.storage import data_folder, write_whole
+from helpers.storage import data_folder
 
-FILE = "progress.json"
+FILE = "progress.jsonl"
+OLDER = "progress.json"  # as it was before there was a log: {"solved": ["1.1"]}
 
-_solved = set()  # what this kernel knows: it lasts where no file can be kept
+_DAMAGED = (ValueError, KeyError, TypeError, RecursionError)
+_unkept = []  # lines that no file could take so far: this kernel alone knows them
 
 
-def solved():
-    """The ids of the solved exercises, and a sentence on what went wrong in reading, or ''."""
-    path, note = _path()
+def noted():
+    """How often each (exercise, event) was noted, and what went wrong in reading, or ''."""
+    folder, said = _folder()
+    path, kept = folder / FILE, []
     try:
-        ids = json.loads(path.read_text(encoding="utf-8"))["solved"]
-        if not all(isinstance(i, str) for i in ids):
-            raise ValueError("not a list of ids")
-        _solved.update(ids)
+        kept = path.read_bytes().splitlines()
     except FileNotFoundError:
         pass
     except OSError as error:
-        note = f"Your progress cannot be read ({error.strerror or error}): {path}"
-    except (ValueError, KeyError, TypeError):
-        note = _set_aside(path)
-    return set(_solved), note
+        said = f"Your progress cannot be read ({error.strerror or error}): {path}"
+    events = Counter(_event(line) for line in [*kept, *_unkept])
+    with suppress(OSError, *_DAMAGED):
+        events.update((id, "right") for id in json.loads((folder / OLDER).read_bytes())["solved"])
+    return events, said
 
 
-def record(id):
-    """Note that an exercise is solved; returns a sentence on what went wrong, or ''."""
-    known, note = solved()
-    _solved.add(id)
-    if id in known and not note:
-        return ""
-    path, _ = _path()
+def note(id, event):
+    """Note "right", "wrong" or "hint" of an exercise; returns what went wrong, or ''."""
+    folder, said = _folder()
+    path, now = folder / FILE, datetime.now().astimezone().isoformat(timespec="seconds")
+    _unkept.append(json.dumps({"exercise": id, "event": event, "at": now}).encode() + b"\n")
     try:
-        text = json.dumps({"solved": sorted(_solved)}, indent=1) + "\n"
-        write_whole(path, text.encode())
+        # Whole lines, in one small write at the end of the file: kernels lose nothing of each other
+        # (but on Windows, where finding the end is a step of its own, in the same microsecond).
+        with path.open("a+b") as file:
+            size = file.seek(0, os.SEEK_END)
+            cut_off = size and file.seek(size - 1) and file.read(1) != b"\n"
+            file.write(b"\n" * cut_off + b"".join(_unkept))
+        _unkept.clear()
     except OSError as error:
         return f"Your progress is not kept beyond this session ({error.strerror or error}): {path}"
-    return note
+    return said
 
 
-def _path():
+def _event(line):
+    """The exercise and the event in a line of the log; None where it is damaged."""
+    try:
+        entry = json.loads(line)
+        return str(entry["exercise"]), str(entry["event"])
+    except _DAMAGED:
+        return None
+
+
+def _folder():
     said = StringIO()
     with redirect_stdout(said):  # data_folder says it where it is; here it belongs into the block
         folder = data_folder()
-    return folder / FILE, said.getvalue().strip()
-
-
-def _set_aside(path):
-    """Keep a damaged file under another name, and begin a new one."""
-    aside = path.with_name("progress-damaged.json")
-    try:
-        os.replace(path, aside)
-    except OSError as error:
-        return f"Your progress cannot be read, and not be set aside ({error.strerror}): {path}"
-    return f"The file with your progress was damaged. It is now {aside}, and a new one begins."
+    return folder, said.getvalue().strip()

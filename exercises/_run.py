@@ -4,6 +4,7 @@ import ctypes
 import io
 import linecache
 import re
+import sys
 import threading
 import traceback
 import warnings
@@ -25,11 +26,15 @@ class _Stop(BaseException):
 
 @dataclass(frozen=True)
 class Ran:
-    """How a run ended: with a `value` or with an `error`, and what it had printed."""
+    """How a run ended, with a `value` or with an `error`; what it printed, and what it displayed.
+
+    Each of `shown` is the content of a message to the notebook, with `data` and `metadata`.
+    """
 
     value: object = None
     error: BaseException | None = None
     printed: str = ""
+    shown: tuple = ()
 
 
 class _Notepad(io.StringIO):
@@ -48,14 +53,15 @@ def run(function, seconds):
     -------
     Ran
         Every exception is in `Ran.error`, `SystemExit` too; `OutOfTimeError` where the time was up,
-        and `KeyboardInterrupt` where the learner pressed *stop*. What it prints is kept from the
-        notebook, and so are its warnings.
+        and `KeyboardInterrupt` where the learner pressed *stop*. What it prints and displays is
+        kept from the notebook, and so are its warnings.
     """
-    outcome = {}
+    outcome, shown = {}, []
     throwing, ended = threading.Lock(), threading.Event()
 
     def work():
         with suppress(_Stop):  # one that was thrown when the code had just ended
+            _keep_displays(shown)
             try:
                 outcome["value"] = function()
             except BaseException as error:  # a learner's code may raise anything
@@ -76,10 +82,18 @@ def run(function, seconds):
             outcome["error"] = stop
         if thread.is_alive():
             outcome.setdefault("error", OutOfTimeError(f"still running after {seconds} seconds"))
-            still = Ran(None, outcome["error"], printed.getvalue())
+            still = Ran(None, outcome["error"], printed.getvalue(), tuple(shown))
             still.error.ended = _stop(thread, throwing, ended)
             return still
-    return Ran(outcome.get("value"), outcome.get("error"), printed.getvalue())
+    return Ran(outcome.get("value"), outcome.get("error"), printed.getvalue(), tuple(shown))
+
+
+def _keep_displays(shown):
+    """From here on, put what this thread displays into `shown`, where a notebook would show it."""
+    ipython = sys.modules.get("IPython")
+    publisher = getattr(ipython and ipython.get_ipython(), "display_pub", None)
+    if hasattr(publisher, "register_hook"):  # the hooks of ipykernel are a thread's own
+        publisher.register_hook(lambda message: shown.append(message["content"]))
 
 
 def _stop(thread, throwing, ended):
@@ -96,7 +110,7 @@ def _stop(thread, throwing, ended):
     return False
 
 
-def error_in_words(error):
+def error_in_words(error, line=True):
     """An exception in one line: its type, its message, and the learner's line that raised it."""
     try:
         message = re.sub(r"\x1b\[\d*m|Exception encountered when calling .*", "", str(error))
@@ -104,7 +118,7 @@ def error_in_words(error):
         message = ""
     first = message.strip().partition("\n")[0].rstrip(" .")
     text = f"{type(error).__name__}: {first[:200]}" if first else type(error).__name__
-    line = own_line(error)
+    line = line and own_line(error)
     return f"{text} (in the line `{line}`)" if line else text
 
 

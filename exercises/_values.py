@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
@@ -9,6 +11,8 @@ MOST_VALUES = 10_000_000
 MOST_ITEMS = 1_000_000
 DEEPEST = 8
 RELATIVE, ABSOLUTE = 1e-4, 1e-6  # float32 and another order of the same sums stay within these
+HALF = 0.02  # what half precision may be off, by either
+SHORT = 48  # letters: what may stand in the middle of a sentence
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ def plain(value, depth=0):
     ----------
     value : object
         Anything a learner may hand in. Numbers, tensors of any library, and nested lists and
-        tuples of them become arrays; lists that are no tensor stay lists.
+        tuples of them become arrays; lists that are no tensor stay lists; a shape is a list.
 
     Returns
     -------
@@ -33,15 +37,19 @@ def plain(value, depth=0):
     """
     if value is None or value is Ellipsis or isinstance(value, str):
         return value
+    if hasattr(value, "as_list"):  # a shape of TensorFlow's
+        value = value.as_list()
     if isinstance(value, list | tuple | range):
         return _sequence(value, depth)
+    if isinstance(value, Decimal | Fraction):
+        value = float(value)
     size = _size(value)
     if size > MOST_VALUES:
         return Unusable(f"far too large: {size:,} values")
     if isinstance(value, bool | int | float | complex | np.generic | np.ndarray) or hasattr(
         value, "__array__"
     ):
-        return _array(np.asarray(value))
+        return _array(np.array(value))  # a copy: whoever made it may change it later
     return Unusable(_kind(value))
 
 
@@ -82,6 +90,10 @@ def _kind(value):
         return "a class"
     if hasattr(value, "layers"):
         return "a model"
+    if hasattr(value, "compute_output_shape"):
+        return "a Keras layer"
+    if isinstance(value, dict) and len(repr(value)) <= 2 * SHORT:
+        return f"the dictionary {value}"
     if callable(value):
         return "a function"
     if hasattr(value, "__next__"):
@@ -93,14 +105,15 @@ def _kind(value):
 def same(given, expected):
     """Whether two plain values agree: text but for case, numbers within rounding.
 
-    Shapes must agree, types need not: True and 1.0 are the same answer.
+    Shapes must agree, types need not: True and 1.0 are the same answer. Where a number is meant, an
+    array with one element will do.
     """
     if isinstance(expected, np.ndarray):
-        return (
-            isinstance(given, np.ndarray)
-            and given.shape == expected.shape
-            and bool(np.allclose(given, expected, RELATIVE, ABSOLUTE, equal_nan=True))
-        )
+        if not isinstance(given, np.ndarray):
+            return False
+        if expected.ndim == 0 and given.size == 1:
+            given = given.reshape(())
+        return given.shape == expected.shape and bool(_close(given, expected).all())
     if isinstance(expected, list):
         return (
             isinstance(given, list)
@@ -112,39 +125,52 @@ def same(given, expected):
     return type(given) is type(expected) and given == expected
 
 
-def in_words(value):
+def _close(given, expected):
+    """Where two arrays of one shape agree within rounding, as an array of booleans."""
+    relative, absolute = RELATIVE, ABSOLUTE
+    if np.float16 in (given.dtype, expected.dtype):
+        relative, absolute = HALF, HALF
+    elif expected.dtype.kind in "iu":  # float32 would give these exactly
+        relative = ABSOLUTE
+    return np.isclose(given, expected, relative, absolute, equal_nan=True)
+
+
+def in_words(value, digits=4, most=16):
     """A plain value in a few words: small ones as they are, large ones by their shape.
+
+    Of an array at most so many numbers are shown; with `most=1`, of a list none either.
 
     Examples
     --------
     >>> in_words(plain([[1, 2], [3, 0.123456]])), in_words(plain([True, "relu"]))
     ('[[1, 2], [3, 0.1235]]', "[True, 'relu']")
     >>> in_words(plain(np.eye(5))), in_words(plain([])), in_words(["a"] * 7)
-    ('a tensor of shape (5, 5)', 'a tensor of shape (0,)', 'a list of 7')
+    ('a tensor of shape (5, 5)', '[]', 'a list of 7')
     """
     if isinstance(value, Unusable):
         return value.what
     if isinstance(value, np.ndarray):
-        return _array_in_words(value)
+        return _array_in_words(value, digits, most)
     if isinstance(value, list):
-        return f"[{', '.join(map(in_words, value))}]" if len(value) <= 6 else _many(value)
+        if most == 1:
+            return f"a list of {len(value)}"
+        text = f"[{', '.join(in_words(item, digits) for item in value[:7])}]"
+        return text if len(value) <= 6 and len(text) <= 120 else f"a list of {len(value)}"
     if isinstance(value, str):
         return repr(value if len(value) <= 60 else value[:57] + "...")
     return str(value)
 
 
-def _array_in_words(array):
+def _array_in_words(array, digits, most):
     if array.ndim == 0:
-        return str(array) if array.dtype.kind in "biu" else f"{array.item():.4g}"
-    if 0 < array.size <= 16:
-        four_digits = {"float_kind": lambda number: f"{number:.4g}"}
-        text = np.array2string(array, separator=", ", formatter=four_digits)
+        return str(array) if array.dtype.kind in "biu" else f"{array.item():.{digits}g}"
+    if array.shape == (0,):
+        return "[]"
+    if 0 < array.size <= most:
+        short = {"float_kind": lambda number: f"{number:.{digits}g}"}
+        text = np.array2string(array, separator=", ", formatter=short)
         return re.sub(r"\s+", " ", text).replace("[ ", "[")
     return f"a tensor of shape {array.shape}"
-
-
-def _many(values):
-    return f"a list of {len(values)}"
 
 
 def kind_in_words(value):
@@ -160,28 +186,46 @@ def kind_in_words(value):
     )
 
 
-def difference(given, expected):
-    """Where the first difference of two values lies that look alike in a few words.
+def difference(given, expected, gives, names=()):
+    """How two plain values differ, where they do so first: what is given, what it should be.
+
+    Parameters
+    ----------
+    given, expected : as `plain` returns them
+        Two values that are not the same.
+    gives : str
+        How the sentence begins, such as "your function gives".
+    names : sequence of str
+        What the items of a list are called.
 
     Examples
     --------
-    >>> difference([np.zeros((5, 5)), np.zeros((5, 5))], [np.zeros((5, 5)), np.eye(5)])
-    '0 at index [0, 0] instead of 1 of the value at place 1'
-    >>> difference(["a"] * 7, ["a"] * 6 + ["b"]), difference(np.array(1.0001), np.array(1.0003))
-    ("'a' at place 6 instead of 'b'", '1.0001 instead of 1.0003')
+    >>> difference(plain(3), plain(4), "it gives"), difference(plain(1), plain(1.001), "it gives")
+    ('it gives 3; it should give 4', 'it gives 1; it should give 1.001')
+    >>> difference(np.zeros((3, 1)), np.zeros((1, 2)), "it gives")
+    'what it gives has shape (3, 1); it should have (1, 2)'
+    >>> difference(np.zeros((5, 5)), np.eye(5), "it gives")
+    'at index [0, 0] it gives 0; it should give 1'
+    >>> difference([np.eye(4), np.zeros(20)], [np.eye(4), np.ones(20)], "it gives", ["w", "b"])
+    'at index [0] `b` is 0; it should be 1'
     """
-    if isinstance(expected, list):
-        pairs = zip(given, expected, strict=True)
-        which, one, other = next((i, a, b) for i, (a, b) in enumerate(pairs) if not same(a, b))
-        if in_words(one) != in_words(other):
-            return f"{in_words(one)} at place {which} instead of {in_words(other)}"
-        return f"{difference(one, other)} of the value at place {which}"
-    if expected.ndim == 0:
-        return f"{given.item()!r} instead of {expected.item()!r}"
-    apart = ~np.isclose(given, expected, RELATIVE, ABSOLUTE, equal_nan=True)
-    first = tuple(int(i) for i in np.argwhere(apart)[0])
-    one, other = in_words(np.asarray(given[first])), in_words(np.asarray(expected[first]))
-    return f"{one} at index [{', '.join(map(str, first))}] instead of {other}"
+    shapes = [getattr(value, "shape", None) for value in (given, expected)]
+    if None not in shapes and shapes[0] != shapes[1] and max(map(len, shapes)) > 1:
+        subject = gives.removesuffix(" is") if gives.endswith(" is") else f"what {gives}"
+        return f"{subject} has shape {shapes[0]}; it should have {shapes[1]}"
+    verb = "be" if gives.endswith(" is") else "give"
+    digits = next((d for d in (4, 7, 17) if in_words(given, d) != in_words(expected, d)), None)
+    if digits and max(len(in_words(v, digits)) for v in (given, expected)) <= SHORT:
+        return f"{gives} {in_words(given, digits)}; it should {verb} {in_words(expected, digits)}"
+    if isinstance(expected, list) and isinstance(given, list) and len(given) == len(expected):
+        which = [same(a, b) for a, b in zip(given, expected, strict=True)].index(False)
+        name = f"`{names[which]}`" if which < len(names) else f"value {which + 1} of the list"
+        return difference(given[which], expected[which], f"{name} is")
+    if None in shapes or shapes[0] != shapes[1]:
+        return f"{gives} {in_words(given)}; it should {verb} {in_words(expected)}"
+    first = tuple(int(i) for i in np.argwhere(~_close(given, expected))[0])
+    place = f"at index [{', '.join(map(str, first))}] {gives}" if first else gives
+    return difference(np.asarray(given[first]), np.asarray(expected[first]), place)
 
 
 def has_nan(value):

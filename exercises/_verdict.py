@@ -5,33 +5,37 @@ import inspect
 import textwrap
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, combinations
+from itertools import combinations, zip_longest
 
-from exercises._nets import PARTS, UnfitError, no_net
+import numpy as np
+
+from exercises._lesson import names_in_lesson
+from exercises._nets import PARTS, UnfitError, in_float32, no_net
 from exercises._run import OutOfTimeError, error_in_words, own_line, run
-from exercises._trials import agreement, made, tried, tried_code
-from exercises._values import (
-    Unusable,
-    difference,
-    has_nan,
-    in_words,
-    kind_in_words,
-    plain,
-    same,
-)
+from exercises._trials import made, tried, tried_code
+from exercises._values import Unusable, difference, has_nan, in_words, kind_in_words, plain
 
 OPEN, RIGHT, WRONG = "not attempted yet", "right", "not yet"
+ASLEEP = "the cells above have not run"
+MOST_LINES = 10  # of what an answer printed
+LONGEST = 140  # letters: a case with its numbers
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """How an answer stands, `OPEN`, `RIGHT` or `WRONG`, and the sentences that say why."""
+    """How an answer stands, `OPEN`, `ASLEEP`, `RIGHT` or `WRONG`, and the sentences that say why.
+
+    `printed` is what it printed where it went wrong, at most `MOST_LINES`; `shown` what it
+    displayed there, or for the first input where it is right: contents of messages, as in `Ran`.
+    """
 
     state: str
     text: str
+    printed: str = ""
+    shown: tuple = ()
 
 
-def verdict(exercise, answer):
+def verdict(exercise, answer, seed=None):
     """Judge an answer.
 
     Parameters
@@ -39,6 +43,8 @@ def verdict(exercise, answer):
     exercise : Exercise
     answer : object
         Anything. It is tried on copies of the exercise's inputs; nothing is changed.
+    seed : int, optional
+        For the inputs that are made by chance: without it they are new each time.
 
     Returns
     -------
@@ -48,20 +54,69 @@ def verdict(exercise, answer):
         return Verdict(OPEN, "Put your answer where the `...` stands.")
     if (refused := _refused(exercise, answer)) is not None:
         return refused
+    if exercise.parts:
+        answer = in_float32(answer)
     if exercise.judge and not exercise.inputs:
         return Verdict(RIGHT, exercise.remark)
-    trials = list(tried(exercise, lambda: answer, exercise.seconds))
-    if (unfinished := _unfinished(exercise, answer, trials)) is not None:
+    seed = int(np.random.default_rng().integers(10_000)) if seed is None else seed
+    inputs, chance = exercise.arguments(), exercise.chance(seed)
+    attempt = Attempt(exercise, answer, inputs + chance)
+    if (unfinished := _unfinished(attempt)) is not None:
         return unfinished
-    wanted = tried_code(exercise, exercise.code, answer)
-    for index, (trial, expected) in enumerate(zip(trials, wanted, strict=False)):
-        if trial.error or expected.error or not same(trial.value, expected.value):
-            sentence = _wrong(exercise, answer, index, trial, expected)
-            more = _foreseen(exercise, answer, trials, index)
-            if exercise.parts and not more and not expected.error:
-                _, more = PARTS[exercise.arguments()[index][-1]]
-            return Verdict(WRONG, f"{sentence}\n{more}".strip())
-    return _right(exercise, answer, trials)
+    missing = {trial.error.name for trial in attempt.trials if type(trial.error) is NameError}
+    if missing and (of_lesson := missing & names_in_lesson(exercise.lesson)):
+        return Verdict(
+            ASLEEP,
+            f"`{min(of_lesson)}` is not there, since the kernel is a new one. Choose *Run → Run "
+            "All Above Selected Cell*, then run this cell again.",
+        )
+    if attempt.failed is None:
+        return _right(attempt)
+    sentences = [_wrong(attempt) + _how_many(attempt), _foreseen(attempt)]
+    if exercise.parts and not sentences[1] and not attempt.wanted[attempt.failed].error:
+        sentences[1] = PARTS[attempt.inputs[attempt.failed][-1]][1]
+    if attempt.failed >= len(inputs):
+        sentences.append(
+            f'This input was made by chance, and `check("{exercise.id}", {exercise.name}, '
+            f"seed={seed})` makes it again."
+        )
+    trial = attempt.trials[attempt.failed]
+    lines = trial.printed.strip("\n").splitlines()
+    if lines:
+        sentences.append("On the way your code printed:")
+    printed = "\n".join(lines[:MOST_LINES] + ["…"] * (len(lines) > MOST_LINES))
+    return Verdict(WRONG, "\n".join(filter(None, sentences)), printed, trial.shown)
+
+
+class Attempt:
+    """An answer, tried on inputs, and what the solution gives for them.
+
+    Attributes
+    ----------
+    trials, wanted : list of Trial
+        The answer's, up to one that took too long, and the solution's for the same inputs.
+    failed : int or None
+        The number of the first input for which they differ.
+    """
+
+    def __init__(self, exercise, answer, inputs):
+        """Try the answer, and the solution after it."""
+        self.exercise, self.answer = exercise, answer
+        self.trials = list(tried(exercise, lambda: answer, exercise.seconds, inputs))
+        self.inputs = inputs[: len(self.trials)]
+        self.wanted = list(self.trials_of(exercise.code))
+        self.right = [t.is_right(w) for t, w in zip(self.trials, self.wanted, strict=True)]
+        self.failed = self.right.index(False) if False in self.right else None
+
+    def trials_of(self, code):
+        """The trials of the solution's or a slip's code, for the same inputs, one by one."""
+        return tried_code(self.exercise, code, self.inputs, self.answer)
+
+    def like(self, code):
+        """For each input, whether this code does the same as the answer; one by one."""
+        others = self.trials_of(code) if code else ()
+        for mine, other in zip_longest(self.trials, others):
+            yield other is not None and mine.is_like(other)
 
 
 def _refused(exercise, answer):
@@ -92,8 +147,9 @@ def _plain(answer):
     return Unusable(f"an object of the type {type(answer).__name__}") if ran.error else ran.value
 
 
-def _unfinished(exercise, answer, trials):
+def _unfinished(attempt):
     """The verdict on an answer that is still a sketch, or hands nothing back; else None."""
+    exercise, answer, trials = attempt.exercise, attempt.answer, attempt.trials
     if not all(t.error is None and (t.value is None or t.value is Ellipsis) for t in trials):
         failed = any(t.error for t in trials)
         if failed and (line := _line_with_dots(answer)):
@@ -133,35 +189,55 @@ def _line_with_dots(function):
     return source.splitlines()[min(lines) - 1].strip() if lines else ""
 
 
-def _wrong(exercise, answer, index, trial, expected):
+def _wrong(attempt):
     """What is wrong with an answer, by the first trial that is not as it should be."""
+    exercise, index = attempt.exercise, attempt.failed
+    trial, expected = attempt.trials[index], attempt.wanted[index]
     if isinstance(expected.error, UnfitError):
         return str(expected.error)
     if expected.error:
         return _error(exercise, expected.error, "The solution")
     if exercise.is_function or exercise.parts or (exercise.inputs and not trial.error):
-        return _wrong_for(exercise, exercise.arguments()[index], trial, expected.value)
+        return _wrong_for(exercise, attempt.inputs[index], trial, expected.value)
     if trial.error and _is_its_own(trial.error):
         return _error(exercise, trial.error, f"`{exercise.name}`")
-    return _wrong_value(exercise, answer)
+    return _wrong_value(exercise, attempt.answer)
 
 
-def _foreseen(exercise, answer, trials, failed):
+def _how_many(attempt):
+    """For how many inputs a function is right, if for some."""
+    right, tried_on = sum(attempt.right), len(attempt.inputs)
+    return (
+        f" ({right} of {tried_on} inputs are right.)"
+        if right and not attempt.exercise.parts
+        else ""
+    )
+
+
+def _foreseen(attempt):
     """The sentences of the slip, or of the two slips, that this answer is; or ''.
 
     It is what does the same on all inputs. Where nothing does, something unforeseen may have come
-    to a slip: then it is the one that does the same as far as the input that `failed`, if only one.
+    to a slip: one that does the same for most inputs, and most of those that failed, is likely.
     """
-    pairs = () if any(trial.error for trial in trials) else combinations(exercise.slips, 2)
-    partly = set()
-    for slips in chain(zip(exercise.slips, strict=True), pairs):
-        sentences = "\n".join(dict.fromkeys(exercise.slips[each] for each in slips))
-        alike = agreement(exercise, answer, trials, exercise.edited(*slips))
-        if alike == len(trials):
-            return sentences
-        if len(slips) == 1 and alike > failed and not trials[failed].error:
-            partly.add(sentences)
-    return partly.pop() if len(partly) == 1 else ""
+    exercise, likely = attempt.exercise, set()
+    for slip, sentence in exercise.slips.items():
+        like = list(attempt.like(exercise.edited(slip)))
+        if all(like):
+            return sentence
+        of_wrong = [same for same, right in zip(like, attempt.right, strict=True) if not right]
+        if _most(like) and _most(of_wrong) and of_wrong[0]:
+            likely.add(sentence)
+    if not (exercise.inputs or exercise.look):  # of two single values, likeness may be chance
+        return ""
+    for pair in combinations(exercise.slips, 2):
+        if all(attempt.like(exercise.edited(*pair))):
+            return "\n".join(dict.fromkeys(exercise.slips[each] for each in pair))
+    return f"This looks like a known slip. {likely.pop()}" if len(likely) == 1 else ""
+
+
+def _most(marks):
+    return 2 * sum(marks) > len(marks)
 
 
 def _wrong_for(exercise, arguments, trial, expected):
@@ -173,22 +249,23 @@ def _wrong_for(exercise, arguments, trial, expected):
         who, (gives, _) = "your net", PARTS[arguments[-1]]
     if trial.error:
         return _error(exercise, trial.error, f"{case} {who}")
-    wanted = f"it should give {in_words(expected)}"
     if given is None or given is Ellipsis:
-        return f"{case} {who} returns nothing; {wanted}."
+        return f"{case} {who} returns nothing; it should give {in_words(expected)}."
     if isinstance(given, Unusable):
-        return f"{case} {who} returns {given.what}; {wanted}."
-    if in_words(given) == in_words(expected):
-        return f"{case} {gives} {in_words(given)} with {difference(given, expected)}."
-    return f"{case} {gives} {in_words(given)}; {wanted}.{_nan(given, expected)}"
+        return f"{case} {who} returns {given.what}; it should give {in_words(expected)}."
+    came = difference(given, expected, gives, exercise.result_names)
+    return f"{case} {came}.{_note(given, expected)}"
 
 
 def _case(exercise, arguments):
     """The arguments in words, to begin a sentence with."""
-    names = exercise.parameters
-    values = [f"`{n}` = {in_words(plain(a))}" for n, a in zip(names, arguments, strict=False)]
-    *first, last = values or ["no arguments"]
-    return f"For {', '.join(first)} and {last}" if first else f"For {last}"
+    pairs = list(zip(exercise.parameters, map(plain, arguments), strict=False))
+    for most in (16, 1):  # the numbers themselves, if that is not too long
+        *first, last = [f"`{n}` = {in_words(a, most=most)}" for n, a in pairs] or ["no arguments"]
+        case = f"For {', '.join(first)} and {last}," if first else f"For {last},"
+        if len(case) <= LONGEST:
+            return case
+    return case
 
 
 def _is_its_own(error):
@@ -215,27 +292,33 @@ def _wrong_value(exercise, answer):
     kinds = [(type(value), getattr(value, "shape", ())) for value in (given, expected)]
     if kinds[0] != kinds[1]:
         return f"{name} is {in_words(given)}; expected is {kind_in_words(expected)}."
-    return f"{name} is {in_words(given)}: that is not it.{_nan(given, expected)}"
+    return f"{name} is {in_words(given)}: that is not it.{_note(given, expected)}"
 
 
-def _nan(given, expected):
+def _note(given, expected):
+    """A sentence on a kind of wrong number that has a reason of its own, or ''."""
     if has_nan(given) and not has_nan(expected):
         return (
             " `nan` means *not a number*: it comes of 0/0, of the logarithm of a negative number "
             "or of a number that grew beyond all bounds."
         )
+    if isinstance(given, list) and isinstance(expected, list):
+        return next(filter(None, map(_note, given, expected)), "")
+    arrays = all(isinstance(value, np.ndarray) for value in (given, expected))
+    whole = arrays and given.shape == expected.shape and given.dtype.kind in "iu"
+    if whole and (expected % 1).any() and (given == np.trunc(expected)).all():
+        return " Your numbers are whole: what should stand after the decimal point is cut off."
     return ""
 
 
-def _right(exercise, answer, trials):
+def _right(attempt):
+    exercise, trials = attempt.exercise, attempt.trials
     changed = sorted({name for trial in trials for name in trial.changed})
     if changed and exercise.keeps_input:
         note = (
             f"The result is right, but the function changes `{changed[0]}`, which is not its own."
         )
-        return Verdict(
-            WRONG, f"{note}\n{_foreseen(exercise, answer, trials, len(trials) - 1)}".strip()
-        )
+        return Verdict(WRONG, f"{note}\n{_foreseen(attempt)}".strip())
     notes = [exercise.remark]
     if changed:
         notes.append(
@@ -244,4 +327,4 @@ def _right(exercise, answer, trials):
         )
     if any(trial.printed for trial in trials):
         notes.append("What it prints is not needed: only what it returns counts.")
-    return Verdict(RIGHT, " ".join(filter(None, notes)))
+    return Verdict(RIGHT, " ".join(filter(None, notes)), shown=trials[0].shown)

@@ -3,6 +3,11 @@
 import numpy as np
 
 from exercises._exercise import Exercise, slip
+from exercises._values import plain
+
+# A pixel's number tells its place: 4.05 is in row 4, column 5.
+PLACES = np.arange(28)[:, np.newaxis] + np.arange(28) / 100
+MONTH = (30, 1440, 2)
 
 videos = Exercise(
     "count the axes of a batch of grey videos",
@@ -15,7 +20,9 @@ videos = Exercise(
         slip("4", "5"): "Five would be colour videos. Grey ones have no axis for a channel here.",
         slip("4", "3"): "A single grey video has three axes; a batch has one more, in front.",
         slip("4", "2"): "Two axes are one grey image. A video is a sequence of them.",
+        slip("4", "6"): "Count the axes: each counts once, however long it is.",
     },
+    look=lambda rank: np.clip(np.asarray(rank).item(), 2, 6),
     remark="Samples, frames, height, width.",
 )
 
@@ -28,13 +35,17 @@ weather = Exercise(
     solution="shape = (30, 1440, 2)",
     slips={
         slip("1440, 2", "2, 1440"): "The features come last: each minute holds two values.",
+        slip("30, 1440, 2", "2, 30, 1440"): "The features come last: each minute holds two values.",
         slip("30, 1440", "1440, 30"): "The samples axis comes first, and a sample is a day here.",
         slip(", 2", ""): "Where do the two measurements of each minute go?",
-        slip("1440", "24"): "A day is measured every minute, not every hour.",
-        slip(
-            "1440", "24, 60"
-        ): "Hours and minutes are one axis, time: how many minutes does a day have?",
+        slip("2", "3"): "Each minute holds two values. Time is no third one: it has its own axis.",
+        slip("1440", "24"): "The timesteps are minutes: how many does a day have?",
+        slip("1440", "24, 60"): "Hours and minutes are one axis: how many minutes does a day have?",
+        slip("30", "7"): "Each day is one sample: how many days are there?",
+        slip("30, 1440", "43200"): "Each day is one sample, and its minutes are the timesteps.",
+        slip("30, 1440", "1, 43200"): "Each day is one sample, and its minutes are the timesteps.",
     },
+    look=lambda shape: [MONTH.index(n) if n in MONTH else 3 for n in plain(shape).tolist()],
 )
 
 centre = Exercise(
@@ -48,25 +59,23 @@ def centre(images):
     return images[:, 4:-4, 4:-4]
 """,
     slips={
-        slip(":, 4:-4", "4:-4"): (
-            "Your first slice cuts the samples axis. Leave that one whole, and cut the two after "
-            "it."
-        ),
+        slip(":, 4:-4", "4:-4"): "Your first slice cuts the samples axis: leave that one whole.",
         slip("4:-4, 4:-4", "4:-4"): "That cuts the rows. The columns need a slice too.",
-        slip("4:-4, 4:-4", ":20, :20"): (
-            "That is the top left corner. Leave out four on each side."
+        slip("4:-4, 4:-4", ":20, :20"): "That is the top left corner: four go on each side.",
+        slip("4:-4, 4:-4", "5:25, 5:25"): "It begins a row and a column too late.",
+        slip("4:-4, 4:-4", "3:23, 3:23"): "It begins a row and a column too early.",
+        slip("4:-4, 4:-4", "4:20, 4:20"): (
+            "A slice's second number is the place where it ends, not a length: `4:20` is 16 long."
         ),
-        slip("4:-4, 4:-4", "8:, 8:"): (
-            "That is the bottom right corner. Leave out four on each side."
-        ),
+        slip("4:-4, 4:-4", "8:-8, 8:-8"): "Eight go in all: half of them on each side.",
         slip("4:-4, 4:-4", "6:-6, 6:-6"): (
             "That is the lesson's crop, 16 by 16. To keep 20 of 28, how many go on each side?"
         ),
     },
     inputs=lambda rng: [
-        (rng.integers(0, 256, (3, 28, 28), dtype=np.uint8),),
+        (np.stack([PLACES, PLACES + 100]),),
         (rng.random((1, 28, 28)),),
-        (rng.random((20, 28, 28)),),
+        (rng.integers(0, 256, (20, 28, 28), dtype=np.uint8),),
     ],
 )
 
@@ -93,9 +102,9 @@ def nth_batch(samples, n, batch_size):
     },
     inputs=lambda rng: [
         (np.arange(10), 1, 4),
-        (np.arange(10), 2, 4),
-        (rng.random((300, 28, 28)), 0, 128),
-        (rng.random((300, 28, 28)), 2, 128),
+        (np.arange(9), 2, 4),
+        (rng.random((300, 2, 3)), 0, 128),
+        (rng.random((300, 2, 3)), 2, 128),
     ],
 )
 
@@ -119,16 +128,31 @@ def prepare(photos):
             "The shape is right, but `reshape` only cuts the same row of numbers elsewhere: a "
             "pixel's three colours do not come together. Move the axis with `np.moveaxis`."
         ),
+        slip("photos, 1, 3", "photos, 3, 1"): (
+            "That is the lesson's way, from the last place to place 1. Here the channels stand in "
+            "place 1 and move to the last."
+        ),
+        slip("np.moveaxis(photos, 1, 3)", "photos"): (
+            "The values are right, but no axis has moved: `moveaxis` and `transpose` return the "
+            "new tensor and leave the old one as it was."
+        ),
+        slip("/ 255", "/ 256"): "There are 256 values, but the largest is 255: it becomes 1.",
         slip(" / 255", ""): "The order is right. Now the values: from 0..255 to 0..1.",
+        slip(" / 255", " / photos.max()"): (
+            "Divide by 255, the largest value that there can be: by its own maximum a dark photo "
+            "would become bright."
+        ),
         slip("np.moveaxis(photos, 1, 3)", "photos.transpose(0, 3, 2, 1)"): (
             "Height and width have changed places: every photo lies on its side."
         ),
         slip("/ 255", "// 255"): (
-            "`//` cuts off what follows the decimal point and leaves 0 and 1. Divide with `/`."
+            "What follows the decimal point is cut off: by `//`, where `/` divides, or by a type "
+            "for whole numbers, such as `uint8`."
         ),
     },
     inputs=lambda rng: [
-        (np.array([0, 51, 102, 153, 204, 255] * 2, dtype=np.uint8).reshape(1, 3, 2, 2),),
+        (np.array([[[[204, 153]], [[102, 51]], [[0, 51]]]], dtype=np.uint8),),
+        (np.array([[[[0, 1], [1, 1]]]], dtype=np.uint8),),
         (rng.integers(0, 256, (2, 3, 2, 4), dtype=np.uint8),),
         (rng.integers(0, 256, (4, 1, 3, 2), dtype=np.uint8),),
     ],

@@ -3,6 +3,7 @@
 import numpy as np
 
 from exercises._exercise import Exercise, slip
+from exercises._values import plain
 
 PRELUDE = """
 def relu(tensor):
@@ -19,18 +20,14 @@ sum_shape = Exercise(
     solution="shape = (5, 4, 3)",
     slips={
         slip("5, 4", "4"): (
-            "The last two axes are right. But the sum keeps the axes of the longer shape, the one "
-            "on the left too."
+            "The sum has as many axes as the longer shape: in each column two lengths become one."
         ),
-        slip("4, 3", "4, 1"): "In the last column 3 meets 1: the 1 is repeated, the 3 stays.",
-        slip("5, 4", "5, 1"): (
-            "In the middle column 1 meets 4. A 1 is repeated, on the left side of the `+` as much "
-            "as on the right."
-        ),
-        slip("5, 4", "5, 5"): (
-            "Lengths in a column are not added: they are equal, or a 1 is repeated to match."
-        ),
+        slip("5", "1"): "In the left column 5 meets nothing, which counts as a 1: the 5 stays.",
+        slip("4", "1"): "In the middle column 1 meets 4: the 1 is repeated, and nothing is added.",
+        slip("3", "1"): "In the right column 3 meets 1: the 1 is repeated, the 3 stays.",
     },
+    # Which of its lengths are right, if there are three?
+    look=lambda shape: len(plain(shape)) == 3 and list(plain(shape) == (5, 4, 3)),
     remark="Neither tensor had this shape before: both were repeated.",
 )
 
@@ -51,38 +48,36 @@ def naive_relu6(tensor):
 """,
     solution="""
 def relu6(tensor):
-    return np.minimum(np.maximum(tensor, 0), 6)
+    return np.minimum(relu(tensor), 6)
 """,
     slips={
-        slip("np.minimum(np.maximum(tensor, 0), 6)", "min(max(tensor, 0), 6)"): (
-            "Python's `max`, `min` and `if` want one yes or no, and a tensor has many. Take "
+        slip("np.minimum(relu(tensor), 6)", "min(max(tensor, 0), 6)"): (
+            "Python's `max`, `if` and `and` want one yes or no, and a tensor has many. Take "
             "NumPy's functions, which choose in every place."
         ),
-        slip("np.minimum(np.maximum(tensor, 0), 6)", "np.min(np.max(tensor, 0), 6)"): (
+        slip("np.minimum(relu(tensor), 6)", "np.min(np.max(tensor, 0), 6)"): (
             "`np.max` and `np.min` look for one number along an axis. To choose between two "
             "numbers in every place, NumPy has another pair."
         ),
-        slip("np.minimum(np.maximum(tensor, 0), 6)", "naive_relu6(tensor)"): (
+        slip("np.minimum(relu(tensor), 6)", "naive_relu6(tensor)"): (
             "Two loops fit a matrix and nothing else. Without loops of your own, NumPy takes "
             "tensors of any rank."
         ),
-        slip("np.minimum(np.maximum(tensor, 0), 6)", "relu(tensor)"): (
+        slip("np.minimum(relu(tensor), 6)", "relu(tensor)"): (
             "That is ReLU. What is above 6 has to become 6 as well."
         ),
-        slip("np.maximum(tensor, 0)", "tensor"): (
-            "The top is right. What is below 0 has to become 0."
-        ),
-        slip("np.minimum(np.maximum", "np.maximum(np.minimum"): (
+        slip("relu(tensor)", "tensor"): "The top is right. What is below 0 has to become 0.",
+        slip("np.minimum(relu(tensor), 6)", "np.maximum(np.minimum(tensor, 0), 6)"): (
             "Everything has become 6. To keep a number from falling below 0 you need the larger of "
             "the two, not the smaller."
         ),
-        slip("np.minimum(np.maximum(tensor, 0), 6)", "np.clip(tensor, 0, 6, out=tensor)"): (
+        slip("np.minimum(relu(tensor), 6)", "np.clip(tensor, 0, 6, out=tensor)"): (
             "`tensor` is the caller's own array, not a copy: the caller's numbers are gone."
         ),
     },
     inputs=lambda rng: [
-        (np.array([[-1.0, 3.0, 7.0], [6.0, 0.0, 9.5]]),),
-        (np.array([-2.0, 5.0, 8.0]),),
+        (np.array([[-1.0, 2.5, 7.0], [6.0, 0.0, 9.5]]),),
+        (np.array([-2.0, 5.5, 8.0]),),
         (np.array([[-3, 4, 12]]),),
         (rng.normal(scale=6, size=(4, 5, 3)),),
     ],
@@ -104,6 +99,7 @@ def full_ink(digits):
     return digits / darkest[:, np.newaxis]
 """,
     slips={
+        slip("max(axis=1)", "sum(axis=1)"): "That is the sum of each row, not its maximum.",
         slip("[:, np.newaxis]", ""): (
             "Aligned at the right, your maxima meet the pixels, not the samples. With as many "
             "pixels as samples that gives no error, only wrong numbers. Make a column of them."
@@ -115,16 +111,12 @@ def full_ink(digits):
             "`axis=0` gives the maximum of each column. The axis that you name is the one that "
             "disappears, and here that is the pixels."
         ),
-        slip("axis=1", "axis=0"): (
-            "The column is right, but what stands in it are the maxima over the samples. The axis "
-            "that you name is the one that disappears."
-        ),
     },
     inputs=lambda rng: [
         (np.array([[0.1, 0.2], [0.4, 0.8]]),),
-        (np.array([[0.1, 0.2, 0.4], [0.5, 0.0, 0.25]]),),
+        (np.array([[0, 51], [100, 200]], dtype=np.uint8),),
         (np.array([[0.0, 0.5, 0.4, 0.3]]),),
-        (rng.uniform(0.1, 0.9, (6, 20)),),
+        *[(rng.uniform(0.1, 0.9, shape),) for shape in [(6, 20), (3, 3), (4, 4)]],
     ],
     remark="`digits.max(axis=1, keepdims=True)` gives the column in one go.",
 )
@@ -150,6 +142,7 @@ def naive_vector_matrix_dot(vector, matrix):
             "Those are the rows of the matrix, as in matrix times vector. Here the vector stands "
             "on the left, and meets the columns."
         ),
+        slip("vector[i]", "vector[j]"): "In a column, number i of the vector meets row i.",
         slip("+=", "="): (
             "Only the last product of each column is left: `=` puts it in the place of the ones "
             "before. They have to be added up."
@@ -164,15 +157,13 @@ def naive_vector_matrix_dot(vector, matrix):
         slip("np.zeros(matrix.shape[1])", "np.zeros(matrix.shape[0])"): (
             "Your result is as long as the vector. It needs a place for each column of the matrix."
         ),
-        slip("result = np.zeros(matrix.shape[1])", "return vector * matrix"): (
-            "`*` multiplies place by place. In a dot product the products are then added up."
-        ),
     },
     inputs=lambda rng: [
         (np.array([1, 10]), np.array([[1, 2], [3, 4]])),
-        (np.array([2.0, 0.0, -1.0]), np.array([[1.0, 0.5], [7.0, 9.0], [3.0, -2.0]])),
-        (np.array([3]), np.array([[1, 0, -2, 5]])),
-        (rng.normal(size=8), rng.normal(size=(8, 5))),
+        (np.array([0.5, 2.0]), np.array([[1, 2], [3, 5]])),
+        (np.array([3]), np.array([[0.5, 0.0, -2.0, 5.0]])),
+        (np.array([2, 1, -1]), np.array([[0.5], [7.0], [3.0]])),
+        *[(rng.normal(size=a), rng.normal(size=(a, b))) for a, b in [(8, 5), (3, 3), (4, 4)]],
     ],
     remark="One sample, as a row, times the weights of a layer: `vector @ matrix`.",
 )
@@ -195,10 +186,9 @@ def column_layer(x, W, b):
         slip("W.T @ x + b[:, np.newaxis]", "W @ x + b"): (
             "That fits weights that lie as in this lesson. Keras's `W` and `b` lie the other way."
         ),
-        slip("W.T", "W"): (
-            "The bias is right. In the product the outputs of `W` meet the inputs of `x`: `W` lies "
-            "the wrong way."
-        ),
+        slip("W.T", "W"): "`W` lies the wrong way: its outputs meet the inputs of `x`.",
+        slip("W.T @ x", "W.T * x"): "`*` multiplies place by place: the dot product is `@`.",
+        slip("@ x + b", "@ x - b"): "The bias is added, not taken off.",
         slip("b[:, np.newaxis]", "b"): (
             "The product is right. But `b` is still a vector, and a vector is added along the "
             "samples, not down the outputs."
@@ -210,27 +200,23 @@ def column_layer(x, W, b):
         slip("W.T @ x + b[:, np.newaxis]", "x.T @ W + b"): (
             "The numbers are right, but the samples have become rows. Bring them back into columns."
         ),
-        slip("b[:, np.newaxis]", "b[0]"): (
-            "The product is right. But `b[0]` is the bias of the first output alone, and every "
-            "output has its own."
-        ),
+        slip("b[:, np.newaxis]", "b[0]"): "That is the first bias alone: every output has its own.",
         slip("W.T @ x + b[:, np.newaxis])", "W.T @ x) + b[:, np.newaxis]"): (
             "All the pieces are there. But ReLU comes last, applied to the product plus the bias."
         ),
         slip("relu", ""): "The affine map is right. What is missing is the activation, ReLU.",
-        slip(" + b[:, np.newaxis]", ""): (
-            "The product and ReLU are right. Between them the bias is missing."
-        ),
+        slip(" + b[:, np.newaxis]", ""): "The bias is missing, between the product and ReLU.",
     },
     inputs=lambda rng: [
-        (np.array([[1, 3], [2, -1]]), np.array([[1, 2], [-1, 0]]), np.array([1, -3])),
+        (np.array([[1, 3], [2, -1]]), np.array([[1, 2], [-1, 0]]), np.array([3, -3])),
+        (np.array([[2], [1]]), np.array([[0.2, 1.0, -1.0], [1.0, 0.0, 0.5]]), np.array([1, 0, 0])),
         *[
             (
                 rng.normal(size=(inputs, n)),
                 rng.normal(size=(inputs, outputs)),
                 rng.normal(size=outputs),
             )
-            for n, inputs, outputs in [(3, 3, 3), (5, 4, 3), (1, 2, 6)]
+            for n, inputs, outputs in [(5, 4, 3), (2, 2, 2), (3, 3, 3)]
         ],
     ],
     remark="Weights from elsewhere often lie the other way: the shapes tell you.",

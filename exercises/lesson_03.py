@@ -40,7 +40,7 @@ or_bias = Exercise(
         slip("-0.5", "-2.5"): "Now the neuron never answers 1: not even two ones lift z above 0.",
     },
     # Which of these is it: never 1, AND, on the border of that, OR, always 1?
-    look=lambda bias: np.searchsorted([-2, -1 - 1e-9, -1, 0], np.ravel(bias) + 0.0),
+    look=lambda bias: sum(np.asarray(bias).item() > edge for edge in (-2, -1 - 1e-9, -1, 0)),
     remark="With the same weights the line keeps its direction: OR's is AND's, nearer to `[0, 0]`.",
 )
 
@@ -65,6 +65,7 @@ heater = Exercise(
             "That is AND: it heats when it is cold and the window is open. The open window has to "
             "count against heating."
         ),
+        slip("-1.0", "1.0"): "That is OR. The open window has to count against heating.",
         slip("-1.0", "0.0"): (
             "It heats whenever it is cold, window open or not. The open window has to bring z down "
             "to 0 or below."
@@ -73,7 +74,7 @@ heater = Exercise(
             "It heats when it is warm and the window is open: the inputs have changed roles."
         ),
         slip("-0.5", "0.5"): (
-            "It heats for `[0, 0]`, when it is not cold. There z is the bias: 0 at the most."
+            "It heats for `[0, 0]`, when it is not cold. There z is the bias: make it 0 or less."
         ),
         slip("-0.5", "-1.0"): (
             "It never heats. For `[1, 0]` z is the first weight plus the bias, and has to be above "
@@ -103,6 +104,14 @@ def count_mistakes(weights, bias, samples, targets):
         slip("np.count_nonzero(answers != targets)", "np.sum(targets - answers)"): (
             "In a sum, mistakes of 1 and -1 cancel out. Count them, whatever their sign."
         ),
+        slip("np.count_nonzero(answers != targets)", "abs(np.sum(targets - answers))"): (
+            "In a sum, mistakes of 1 and -1 cancel out. Count them, whatever their sign."
+        ),
+        slip("(answers != targets)", "((answers != targets)[:1])"): (
+            "Only the first sample is counted: does a `return` end your loop?"
+        ),
+        slip("!=", "<"): "A 1 where the target is 0 is a mistake too: count both kinds.",
+        slip("np.count_nonzero", "np.any"): "That says whether there are mistakes, not how many.",
         slip("np.count_nonzero", "np.mean"): "That is the share of mistakes. Give their number.",
         slip(" + bias", ""): "The bias is missing: z is the dot product plus the bias.",
         slip("step(np.dot(samples, weights) + bias)", "np.dot(samples, weights) + bias >= 0"): (
@@ -111,13 +120,21 @@ def count_mistakes(weights, bias, samples, targets):
         slip("step(np", "(np"): "You compare z itself. The step has to make 0 or 1 of it.",
     },
     inputs=lambda rng: [
-        (np.array([0.0, -1.0]), 0.5, PAIRS.copy(), AND.copy()),
-        (np.array([1.0, 1.0]), -1.0, PAIRS.copy(), AND.copy()),
-        (np.array([1.0, 1.0]), -1.5, PAIRS.copy(), AND.copy()),
-        (np.array([2.0, -1.0, 0.5]), 1.0, np.array([[-1.0, 0.5, 2.0]]), np.array([1])),
-        (rng.normal(size=3), 0.2, rng.normal(size=(50, 3)), rng.integers(0, 2, 50)),
+        (np.array([-1.0, -1.0]), 0.8, PAIRS.copy(), AND.copy()),
+        (np.array([2.0, 2.0]), -2.0, PAIRS.copy(), AND.copy()),
+        (np.array([2, -1, 0.5]), 1, np.array([[-1, 0.5, 4], [-1, 0.5, 2]]), np.array([0, 1])),
+        *[
+            (rng.normal(size=n), -1.5, rng.normal(size=(50, n)), rng.integers(0, 2, 50))
+            for n in [4, 2]
+        ],
     ],
 )
+
+
+def _halves(rng, *shape):
+    """Random numbers with which sums are exact: on the border of a step, rounding would decide."""
+    return rng.integers(-4, 5, shape) / 2
+
 
 one_epoch = Exercise(
     "one epoch of learning",
@@ -148,11 +165,21 @@ def one_epoch(weights, bias, samples, targets, learning_rate):
             "All outputs come from the first weights. A perceptron learns after each sample, and "
             "answers the next one with its new weights."
         ),
+        slip("step(np.dot(x, weights) + bias)", "(np.dot(x, weights) + bias >= 0)"): (
+            "Its outputs are those of another step: at z = 0 this lesson's step answers 0."
+        ),
+        slip(" + bias)", ")"): "The output leaves out the bias: z includes it.",
+        slip("bias + learning_rate *", "bias +"): "The bias moves without the learning rate.",
         slip("        bias = bias + learning_rate * delta\n", ""): (
             "The weights learn, but the bias stays where it was. The update rule has two lines."
         ),
-        slip("    for", "    learning_rate = 1\n    for"): (
-            "The corrections are made at the rate 1, whatever `learning_rate` is."
+        slip("weights + learning_rate *", "weights +"): "The weights move without the rate.",
+        slip("step(np", "(np"): "The step is missing: an output is 0 or 1, not z itself.",
+        slip("target - output", "abs(target - output)"): "Delta has lost its sign.",
+        slip("target - output", "max(target - output, 0)"): "A wrong 1 has a delta of -1.",
+        slip("(samples, targets):", "(samples[1:], targets[1:]):"): "The first sample is left out.",
+        slip("    for", "    learning_rate = 0.1\n    for"): (
+            "The corrections are made at the rate 0.1, whatever `learning_rate` is."
         ),
         slip("    for", "    weights, bias = np.zeros(samples.shape[1]), 0.0\n    for"): (
             "It begins at zero. What the neuron had learnt before, the `weights` and the `bias` "
@@ -167,15 +194,18 @@ def one_epoch(weights, bias, samples, targets, learning_rate):
             "weight moves by its own input."
         ),
         slip("    return", "        return"): (
-            "Only the first sample was shown: `return` ends the function. How far is it indented?"
+            "It stops before the last sample: `return` and `break` end the loop they stand in. How "
+            "far is yours indented?"
         ),
     },
     inputs=lambda rng: [
-        (np.zeros(2), 0.0, PAIRS.copy(), AND.copy(), 0.5),
-        (np.array([0.5, -1.0]), 0.25, PAIRS[::-1].copy(), np.array([0, 1, 1, 1]), 0.5),
-        (np.array([1.0, 1.0]), -1.5, PAIRS.copy(), AND.copy(), 1.0),
-        (np.array([1.0]), 0.5, np.array([[-2.0]]), np.array([1]), 2.0),
-        (np.zeros(3), 0.0, rng.integers(-4, 5, (20, 3)) / 2, rng.integers(0, 2, 20), 0.25),
+        (np.zeros(2), 0.0, PAIRS[:3].copy(), AND[:3].copy(), 1.0),
+        (np.array([0.5, -1.0]), 0.25, PAIRS[2::-1].copy(), np.array([1, 1, 1]), 0.5),
+        (np.array([1.0, 0.0, -1.0]), 0.5, np.array([[-2.0, 3.0, 0.0]]), np.array([1]), 2.0),
+        *[
+            (_halves(rng, n), 0.5, _halves(rng, 12, n), rng.integers(0, 2, 12), 0.25)
+            for n in [3, 2]
+        ],
     ],
     remark="Repeat it, and you have written `fit`.",
 )
@@ -218,19 +248,19 @@ def train(samples, targets):
 """,
     slips={
         slip("while mistakes > 0", "for _ in range(1)"): (
-            "That is one epoch. Mending one answer may break another, so go through the samples "
+            "It stops too early. Mending one answer may break another, so go through the samples "
             "again, until all are right."
         ),
         slip("len(samples)", "0"): (
-            "It has learnt nothing: it answers 0 to everything, as zero weights do. Is the "
-            "condition of your loop true at the start?"
+            "It answers 0 to everything, as zero weights do. Is the condition of your loop true at "
+            "the start? And is delta the target minus the output?"
         ),
         slip("mistakes += abs", "mistakes = abs"): (
             "It stops as soon as the last sample of an epoch is right. An epoch is clean when no "
             "sample in it was wrong."
         ),
         slip("while mistakes > 0", "for _ in range(10)"): (
-            "Ten epochs are enough for many gates, but not for this one. Go on until an epoch "
+            "So few epochs are enough for many gates, but not for this one. Go on until an epoch "
             "passes without a mistake."
         ),
         slip(("mistakes > 0", "abs(delta)"), ("mistakes != 0", "delta")): (
@@ -251,7 +281,8 @@ def train(samples, targets):
         (_bits(3), np.array([1, 1, 1, 0, 1, 0, 0, 0])),  # at least two
         (_bits(3), np.array([1, 0, 0, 0, 0, 0, 0, 0])),  # all three: takes 17 epochs
         (_bits(1), np.array([0, 1])),  # not
-        (_bits(4), (_bits(4).sum(axis=1) >= 2).astype(int)),
+        (_bits(4), (_bits(4) @ rng.integers(-2, 3, 4) >= 1).astype(int)),
+        (_bits(4), (_bits(4) @ rng.integers(-2, 3, 4) >= 0).astype(int)),
     ],
     look=_answers_after,
     gives="your trained neuron answers",

@@ -14,12 +14,18 @@ one_step = Exercise(
     solution="w_next = 7 - 0.1 * 2 * (7 - 3)",
     slips={
         slip("7 - 0.1", "7 + 0.1"): "That is a step uphill. Go *against* the slope.",
+        slip("0.1", "0.01"): "The learning rate is 0.1, not 0.01.",
         slip(" * 2", ""): "A factor 2 is missing: the slope of a square is twice what is squared.",
         slip("0.1 * ", ""): "That is a step with the rate 1. Multiply the slope by the rate.",
         slip("(7 - 3)", "7"): "2w is the slope of w². Here w − 3 is squared: take twice *that*.",
         slip("2 * (7 - 3)", "(7 - 3) ** 2"): "That takes the loss where the slope belongs.",
         slip("7 - 0.1 * ", ""): "That is the slope at w = 7. Now take the step.",
-        slip("7 - 0.1", "0.1"): "That is the length of the step. Where does it lead, from 7?",
+        slip("2 * (7 - 3)", "(2 * 7 - 3)"): "The brackets come first: twice what w − 3 is.",
+        slip("7 - 0.1", "0.1"): "That is the step. Where does it lead, from 7?",
+        slip("7 - 0.1", "-0.1"): "That is the step. Where does it lead, from 7?",
+        slip("7 - 0.1 * 2 * (7 - 3)", "7"): "That is where you begin. Take a step from there.",
+        slip("7 - 0.1 * 2 * (7 - 3)", "5.56"): "Those are two steps: one is asked for.",
+        slip("7 - 0.1 * 2 * (7 - 3)", "10.24"): "That is the loss after the step: where are you?",
         slip("7 - 0.1 * 2 * (7 - 3)", "3"): (
             "That is the bottom, where many steps lead. One step goes the learning rate times the "
             "slope, and no further."
@@ -40,20 +46,36 @@ def count_updates(samples, batch_size, epochs):
 """,
     slips={
         slip("int(np.ceil(samples / batch_size))", "samples // batch_size"): (
-            "`//` rounds down and forgets the short batch at the end of an epoch. It counts too."
+            "The short batch at the end of an epoch is left out. It counts too: round up."
+        ),
+        slip("int(np.ceil(samples / batch_size))", "round(samples / batch_size)"): (
+            "A very short batch is forgotten, as by `round`, which takes the nearest whole number. "
+            "It counts too: round up."
         ),
         slip("int(np.ceil(samples / batch_size))", "(samples // batch_size + 1)"): (
             "One more is right only where a short batch is left over. Here the last batch is full."
         ),
         slip("samples / batch_size)) * epochs", "samples * epochs / batch_size))"): (
-            "A batch does not reach into the next epoch: round up for one epoch, then multiply."
+            "Each epoch ends with a short batch of its own: round up for one epoch, then multiply."
         ),
+        slip(
+            "int(np.ceil(samples / batch_size)) * epochs",
+            "samples // batch_size * epochs + (samples % batch_size > 0)",
+        ): "Each epoch ends with a short batch of its own: round up for one epoch, then multiply.",
         slip("int(np.ceil(samples / batch_size))", "samples / batch_size"): (
             "There is no such thing as a fraction of an update: a short batch makes a whole one."
         ),
+        slip(" * epochs", " + epochs"): "Every epoch makes as many: multiply.",
         slip(" * epochs", ""): "That is one epoch. Each of the others makes as many again.",
     },
-    inputs=lambda rng: [(10, 4, 2), (8, 4, 3), (5, 8, 1), (60_000, 128, 5)],
+    inputs=lambda rng: [
+        (10, 4, 2),
+        (12, 4, 3),
+        (5, 8, 1),
+        (129, 128, 5),
+        (300, 1, 300),
+        *rng.integers([100, 9, 2], [999, 33, 9], (2, 3)).tolist(),
+    ],
 )
 
 huber = Exercise(
@@ -71,6 +93,7 @@ def huber(targets, predictions):
     return np.mean(np.where(sizes <= 1, errors**2 / 2, sizes - 0.5))
 """,
     slips={
+        slip("<= 1", "<= 0.5"): "An error is small up to size 1.",
         slip("sizes <= 1", "errors <= 1"): (
             "Which cost an error gets depends on its size. −3 is below 1, and still a large error."
         ),
@@ -80,6 +103,11 @@ def huber(targets, predictions):
         slip(" / 2", ""): "A small error costs *half* its square, so that both meet at size 1.",
         slip(" - 0.5", ""): "A large error costs its size *minus one half*, to meet at size 1.",
         slip("<=", ">"): "The two costs have changed places: the square is for the small errors.",
+        slip("sizes - 0.5)", "sizes - 0.5).astype(targets.dtype)"): (
+            "Your costs are cut to whole numbers where the targets are whole: `np.zeros(n)` holds "
+            "fractions, `np.zeros_like(targets)` what `targets` holds."
+        ),
+        slip("- 0.5", "/ 2"): "A large error costs its size *minus* one half, not half its size.",
         slip("np.mean", ""): "These are the samples' costs. The loss is one number, their mean.",
         slip("np.mean", "np.sum"): "A sum would grow with the number of samples. Take the mean.",
         slip("sizes = np.abs(errors)", "errors = sizes = np.mean(np.abs(errors))"): (
@@ -94,10 +122,11 @@ def huber(targets, predictions):
         ),
     },
     inputs=lambda rng: [
-        (np.array([3.0, 5.0, 4.0]), np.array([2.5, 5.0, 6.0])),
-        (np.array([3.0, 5.0]), np.array([0.0, 5.5])),
-        (np.array([1, 2]), np.array([1, 8])),
-        (rng.normal(size=50), rng.normal(size=50) * 3),
+        (np.array([3.0]), np.array([2.2])),
+        (np.array([4.0]), np.array([6.0])),
+        (np.array([3.0, 5.0]), np.array([0.0, 6.2])),
+        (np.array([1, -1, 3, 4, 5]), np.array([1, 1, 3, 4, 5])),
+        *[(rng.normal(size=n), rng.normal(size=n) * 3) for n in [50, 5]],
     ],
     remark="It is the Huber loss, `keras.losses.Huber()`: smooth at 0, and calm about outliers.",
 )
@@ -118,6 +147,22 @@ def cross_entropy(probabilities, labels):
     return total / len(labels)
 """,
     slips={
+        slip("np.log(", "np.log10("): "That is another logarithm: the natural one is `np.log`.",
+        slip("np.log(", "np.log(1 - "): "That is what the other classes got. Take the true one.",
+        slip("np.log(", "np.log(1 + "): "Take the logarithm of the probability itself.",
+        slip("np.log(", "np.log2("): "That is another logarithm: the natural one is `np.log`.",
+        slip("total - np", "-np"): "Only the last cost is left: they have to be added up.",
+        slip("/ len(labels)", "/ len(probabilities[0])"): "Divide by how many samples there are.",
+        slip("labels[i]]", "labels[i] - 1]"): (
+            "Labels count from 0, as indices do: take them as they are."
+        ),
+        slip("np.log(probabilities[i, labels[i]])", "np.log(probabilities[i, labels]).mean()"): (
+            "`[:, labels]` takes the columns of all labels from every row. Each row has one label: "
+            "name the rows too, 0 to n − 1."
+        ),
+        slip("    return", "        return"): (
+            "Only the first sample is counted: `return` ends the loop. How far is it indented?"
+        ),
         slip("total - np", "total + np"): (
             "The logarithm of a probability is negative, and a loss is not: a minus is missing."
         ),
@@ -131,12 +176,6 @@ def cross_entropy(probabilities, labels):
             "You ask what the likeliest class got. The loss asks what the *true* class got, "
             "however little that is."
         ),
-        slip("np.log(probabilities[i, labels[i]])", "np.log(probabilities[i]).sum()"): (
-            "Every class counts in your loss. Only what the true class got matters."
-        ),
-        slip("np.log(probabilities[i, labels[i]])", "probabilities[i, labels[i]]"): (
-            "The logarithm is missing: without it, being sure and wrong costs next to nothing."
-        ),
         slip(
             ("total - np.log(", "total / len(labels)"),
             ("total + (", "-np.log(total / len(labels))"),
@@ -146,9 +185,9 @@ def cross_entropy(probabilities, labels):
         ),
     },
     inputs=lambda rng: [
-        (np.array([[0.2, 0.7, 0.1], [0.3, 0.3, 0.4]]), np.array([1, 0])),
-        (np.array([[0.9, 0.1]]), np.array([1])),
-        (rng.dirichlet(np.ones(4), size=6), rng.integers(0, 4, 6)),
+        (np.array([[0.2, 0.7, 0.1]]), np.array([1])),
+        (np.array([[0.95, 0.05], [0.6, 0.4], [0.3, 0.7]]), np.array([1, 0, 1])),
+        *[(rng.dirichlet(np.ones(k), n), rng.integers(0, k, n)) for n, k in [(6, 4), (8, 3)]],
     ],
     remark="In Keras it is `keras.losses.sparse_categorical_crossentropy`, a name of lesson 7.",
 )
@@ -166,16 +205,17 @@ best_rate = Exercise(
             "That is the border: the walk swings between two places for ever. The bottom lies in "
             "the middle."
         ),
-        slip(
-            "1 / 8", "1 / 2"
-        ): "That is the best rate for w². This valley bends four times as much.",
-        slip("1 / 8", "1 / 16"): "That leads half of the way. Go all of it.",
-        slip(
-            "1 / 8", "0.1"
-        ): "Close: each step leaves a fifth of the way. Go all of it in one step.",
-        slip(
-            "1 / 8", "8"
-        ): "That is how the slope grows. The larger it is, the *smaller* the rate.",
+        slip("1 / 8", "1 / 16"): "Too small: each step leaves a part of the way. Go all of it.",
+        slip("1 / 8", "1 / 6"): "Too large: each step goes past the bottom, to the other side.",
+        slip("1 / 8", "1 / 2"): (
+            "Far too large: each step leads further away. 1/2 is the best rate for w², and this "
+            "valley bends four times as much."
+        ),
+        slip("1 / 8", "0"): "A rate is above 0: others lead uphill, or nowhere at all.",
     },
+    # Does it lead nowhere, not far enough, to the bottom, past it, to and fro, or away?
+    look=lambda rate: sum(
+        np.asarray(rate).item() > edge for edge in (0, 0.12499, 0.12501, 0.249999, 0.250001)
+    ),
     remark="At twice this rate lies the border. The more a valley bends, the lower both are.",
 )

@@ -18,6 +18,9 @@ def forward(params, x):
     return hidden, output
 """
 
+PAPER = "2 * 3 * (0.5 - 1)"
+OLD_NUMBER = "One of the five numbers seems to be that of the figure. Go forwards again: z2 is 0."
+
 one_slope = Exercise(
     "find the slope of one weight on paper",
     hints=[
@@ -26,16 +29,20 @@ one_slope = Exercise(
         "that, and ReLU lets it pass, since B is on.",
         "The last step is *what came in times what came back*: x1 times the slope at z1 of B.",
     ],
-    solution="slope = 2 * 3 * (0.5 - 1)",
-    slips={
-        slip("0.5 - 1", "1 - 0.5"): "Right but for the sign: take output *minus target*.",
-        slip("2 * 3", "3"): "That is the slope at B. For the weight, multiply by what came in.",
-        slip("2 * 3", "2"): "On its way back to B the slope passes a weight: multiply by it.",
-        slip("3", "0.5"): "That goes back to A, by A's weight. The weight in question leads to B.",
-        slip("0.5 - 1", "-2"): (
-            "That starts from the slope at the output. It has to pass the sigmoid first, whose "
-            "slope is 0.25."
-        ),
+    solution=f"slope = {PAPER}",
+    slips={  # each replaces all of it, since two together would give a third one's number
+        slip(PAPER, wrong): sentence
+        for wrong, sentence in {
+            "2 * 3 * (1 - 0.5)": "Right but for the sign: output *minus target*, and that is 1.",
+            "3 * (0.5 - 1)": "That is the slope at B. For the weight, multiply by what came in.",
+            "2 * (0.5 - 1)": "On its way back to B the slope passes a weight: multiply by it.",
+            "0.5 - 1": "−0.5 is the slope at z2. Send it back to B, and from there to the weight.",
+            "2 * 3 * -2": "The slope at the output is −2. It passes the sigmoid first: times 0.25.",
+            "2 * 3 * -0.125": "Output minus target is the slope at z2: it has passed the sigmoid.",
+            "0": "B is on: with its new bias it puts out 1.",
+            # with x1, B's output weight or b2 as in the figure
+            **dict.fromkeys(("-0.227575", "3.973229", "-0.024421"), OLD_NUMBER),
+        }.items()
     },
     remark="One step against it makes this weight larger, so that B pulls the output up to 1.",
 )
@@ -59,13 +66,14 @@ def slope_of_w(w, b, x, y):
         slip("(1 - p**2) * x", "(1 - p**2)"): (
             "That is the slope at z, and of the bias. From w to z there is one more link."
         ),
+        slip("p**2) * x", "p**2) * w"): "The link from w to z has the slope x: what came in.",
         slip("p - y", "y - p"): "Every sign is turned: take output minus target.",
-        slip("2 * (p - y)", "(p - y) ** 2"): "That multiplies by the loss. Take its slope.",
+        slip("np.tanh(", "sigmoid("): "This neuron has tanh in place of the sigmoid.",
     },
     inputs=lambda rng: [
         (0.5, -1.0, 2.0, 1.0),
-        (0.3, 0.2, 2.0, 1.0),
-        *[tuple(numbers) for numbers in rng.normal(size=(4, 4)).tolist()],
+        (0.3, 0.2, 2.0, 0.0),
+        *[(*rng.normal(size=3).tolist(), y) for y in (-2.0, 2.0)],
     ],
     remark="With tanh and the squared error nothing cancels: where tanh is flat, w learns slowly.",
 )
@@ -80,6 +88,10 @@ def _bowl_gradient(w):
     gradient[0] += w[-1]
     gradient[-1] += w[0]
     return gradient
+
+
+def _steep(w):  # it shows whoever nudges to one side, too far, or without putting it back
+    return 500 * (_bowl(w) + (w**3).sum())
 
 
 gradient_agrees = Exercise(
@@ -105,26 +117,40 @@ def gradient_agrees(f, w, gradient):
             "A slope that is given too large passes: the difference is negative. Compare its size."
         ),
         slip("    return True", "        return True"): (
-            "`return` ends the function, so only the first slope is looked at. Return True after "
-            "the loop."
+            "A gradient passes whose first slope is right and a later one wrong. Does the loop end "
+            "too early? `return True` stands after it."
         ),
+        slip(
+            ("if abs(measured - gradient[i]) > 0.001:", "return False", "return True"),
+            ("if True:", "right = abs(measured - gradient[i]) < 0.001", "return right"),
+        ): ("A gradient passes whose first slope is wrong. Look at all, and let one miss decide."),
         slip("nudge[i] = 1e-5", "nudge[:] = 1e-5"): (
             "You nudge all numbers at once, which measures the sum of the slopes. Nudge one."
         ),
         slip("(2 * 1e-5)", "1e-5"): "From one side to the other it is twice h.",
+        slip("abs(measured - gradient[i]) > 0.001", "measured != gradient[i]"): (
+            "It says False to a right gradient. Print what it measures: that should be near the "
+            "gradient, though hardly ever equal to it."
+        ),
         slip(("return True", "return False"), ("return 1 == 0", "return True")): (
             "True and False have changed places."
         ),
     },
     inputs=lambda rng: [
         (_bowl, np.array([1.0, -2.0]), np.array([0.0, -3.0])),
-        (_bowl, np.array([1.0, -2.0]), np.array([0.0, -2.0])),
-        (_bowl, np.array([1.0, -2.0]), np.array([0.0, -4.0])),
+        (_bowl, np.array([1.0, -2.0]), np.array([0.0015, -3.0])),  # a mean would be near enough
+        (_bowl, np.array([1.0, -2.0]), np.array([-0.0015, -3.0])),
+        (_bowl, np.array([2.0, 2.0]), np.array([-6.0, -6.0])),
         (_bowl, np.array([1.0, -2.0]), np.array([0.0, -6.0])),
         (_bowl, np.array([1.0, -2.0]), np.array([-3.0, -3.0])),
-        (_bowl, np.array([3.0, 1.0, -2.0]), np.array([-6.0, -2.0, 1.0])),
-        *[(_bowl, w, _bowl_gradient(w)) for w in rng.normal(size=(2, 5))],
+        (_bowl, np.array([1.0, -2.0]), np.array([-6.0, -6.0])),
+        (_bowl, np.array([3.0, 1.0, -2.0]), np.array([4.5, 2.0, -1.5])),  # right as a sum
+        (_steep, np.array([1.0, -2.0]), np.array([1500.0, 4500.0])),
+        (_steep, np.array([1.0, -2.0]), np.array([1499.99, 4499.99])),
+        (_bowl, w := rng.normal(size=3), _bowl_gradient(w)),
+        (_bowl, w, _bowl_gradient(w) + [0, 0.01, 0]),
     ],
+    keeps_input=True,
     remark="That is how a library tests the slopes of each new operation.",
 )
 
@@ -178,23 +204,18 @@ def backward_numbers(params, x, y):
             "Every sign is turned: the error is output minus target, since the gradient points to "
             "where the loss *rises*."
         ),
-        slip("2 * (output - y) / len(x)", "output - y"): (
-            "`output - y` is the error of each sample. The slope of its square is twice that, and "
-            "the loss is a mean over the samples."
-        ),
         slip("forward_numbers(", "forward("): (
             "Your way back starts from the lesson's `forward`, a net with a sigmoid at its "
             "end. The forward pass of this net is `forward_numbers`."
-        ),
-        slip(("forward_numbers(", "2 * "), ("forward(", "")): (
-            "That is the lesson's `backward`, for the lesson's net. Here two things are different: "
-            "the forward pass and the loss."
         ),
         slip(" / len(x)", ""): "Those are the slopes of a sum over the samples. Take the mean.",
         slip(" * (hidden > 0)", ""): (
             "The error passes as if there were no ReLU. Where ReLU is flat, nothing comes back."
         ),
         slip("(hidden > 0)", "hidden"): "Going back, multiply by ReLU's *slope*, not its output.",
+        slip(("output.sum(", "z1.sum("), ("output.mean(", "z1.mean(")): (
+            "The first slope is divided by the number of samples already: for the biases, only add."
+        ),
         slip(
             ("d_output.sum(axis=0, keepdims=True)", "d_z1.sum(axis=0, keepdims=True)"),
             ("d_output.sum(axis=0)", "d_z1.sum(axis=0)"),
@@ -250,16 +271,18 @@ def slope_through(x, weights):
             ("        x = sigmoid(w * x)\n", "(1 - x)"),
             ("", "(1 - x)\n        x = sigmoid(w * x)"),
         ): "`x * (1 - x)` wants the sigmoid's *output*: compute that first.",
-        slip("slope * w", "w"): (
-            "Only the last layer is left: each slope multiplies those before it."
+        slip(("x = s", "x * (1 - x)"), ("p = s", "p * (1 - p)")): (
+            "Every layer gets the first `x`. What one puts out must become the `x` of the next."
         ),
+        slip("slope * w", "w"): "That is the last layer: each slope multiplies those before it.",
+        slip("    return", "        return"): "That is the first layer: return after the loop.",
     },
     inputs=lambda rng: [
         (1.0, [2.0]),
         (0.5, [1.0, -3.0]),
         (0.5, []),
-        (rng.normal(), rng.normal(size=3).tolist()),
-        (rng.normal(), rng.normal(size=6).tolist()),
+        (rng.normal(), rng.uniform(1, 3, 3).tolist()),
+        (rng.normal(), rng.uniform(-4, -1, 4).tolist()),
     ],
     remark="From 0.5, through twenty layers of weight 1, about 10⁻¹³ is left: it has vanished.",
 )

@@ -26,21 +26,18 @@ xnor = Exercise(
     ],
     solution="b2 = 1.5",
     slips={
-        slip("1.5", "-1.5"): (
-            "Your net answers 0 to everything. Both weights of the output neuron are negative now, "
-            "so with such a bias its sum never gets above zero."
-        ),
         slip("1.5", "0.5"): (
-            "Your net answers 0 to everything: the bias is positive, but too small. It must win "
-            "against one hidden unit that says 1, and step answers 1 only *above* zero."
+            "Your net answers 0 to everything. The bias has to win against one hidden unit that "
+            "says 1, whose weight is −1, and step answers 1 only *above* zero."
         ),
         slip("1.5", "2.5"): (
             "Your net answers 1 to everything: the bias is so large that it even wins against both "
             "hidden units. It should lose against two."
         ),
     },
-    # One hidden unit that says 1 takes 1 off, both take 2.
-    look=lambda b2: np.searchsorted([0, 1, 2], np.ravel(b2) + 0.0),
+    inputs=lambda rng: [(np.array(x),) for x in [(1, 1), (1, 0), (0, 1), (0, 0)]],
+    look=lambda b2, x: int(np.asarray(b2).item() - (x.sum() > 0.5) - (x.sum() < 1.5) > 0),
+    gives="your net answers",
     remark="With every sign turned, AND has become NAND. Any bias above 1, up to 2, does it.",
 )
 
@@ -68,6 +65,7 @@ def count_right(outputs, y):
         ),
         slip("sum", "all"): "That says whether *all* answers of a net are right. How many are?",
         slip("sum", "mean"): "That is the share of right answers, the accuracy. Give their number.",
+        slip("== (y", "!= (y"): "Those are the wrong answers.",
         slip(" == (y == 1)", ""): "That counts the ones. A 0 is right too, where `y` is 0.",
         slip("== (y", "& (y"): (
             "`&` counts the ones that are answered 1. A zero that is answered 0 is right as well: "
@@ -76,6 +74,13 @@ def count_right(outputs, y):
         slip("(outputs > 0.5) == (y == 1)", "outputs == y"): (
             "A sigmoid never gives exactly 0 or 1. First decide which of them each output is."
         ),
+        slip("(outputs > 0.5) == (y == 1)", "outputs.astype(int) == y"): (
+            "`astype(int)` cuts off: it makes a 0 of 0.9 as well. Ask what is above 0.5."
+        ),
+        slip("(outputs > 0.5) == (y == 1)", "outputs > 0.5 == y"): (
+            "One True or False is wanted there, not many. Put brackets around a comparison inside "
+            "another one; an `if` takes one number at a time."
+        ),
         slip("y ==", "y.ravel() =="): (
             "Without its second axis `y` is a row, and broadcasting compares every output with "
             "every target. Leave `y` a column."
@@ -83,11 +88,12 @@ def count_right(outputs, y):
     },
     inputs=lambda rng: [
         (
-            np.array([[[0.1], [0.9], [0.8], [0.3]], [[0.6], [0.7], [0.4], [0.2]]]),
+            np.array([[[0.1], [0.9], [0.8], [0.7]], [[0.6], [0.7], [0.4], [0.2]]]),
             np.array([[0], [1], [1], [0]]),
         ),
-        (rng.random((1, 4, 1)), np.array([[1], [0], [0], [0]])),
+        (np.array([[[0.5], [0.5], [0.5], [0.2]]]), np.array([[1], [0], [0], [0]])),
         (rng.random((100, 3, 1)), np.array([[1], [1], [0]])),
+        (rng.random((2, 600, 1)), rng.integers(0, 2, (600, 1))),
     ],
 )
 
@@ -130,11 +136,15 @@ def forward_layers(params, x):
         slip("sigmoid", "relu"): (
             "Your last layer has ReLU. Answers between 0 and 1 take a sigmoid."
         ),
-        slip("x = relu", "hidden = relu"): (
-            "Every layer gets the first `x`. What one puts out must become the `x` of the next."
-        ),
-        slip("    for", "    params = [(w, 0) for w, b in params]\n    for"): (
-            "The biases are missing: each layer adds its own."
+        slip(
+            ("    for", "x = relu", "sigmoid(x @"),
+            ("    hidden = x\n    for", "hidden = relu", "sigmoid(hidden @"),
+        ): "Every layer gets the first `x`. What one puts out must become the `x` of the next.",
+        slip("relu(x @ w + b)", "relu(x @ w)"): "The hidden layers add their biases, too.",
+        slip("relu(x @ w + b)", "relu(x @ w) + b"): "ReLU comes last, after the bias.",
+        slip("sigmoid(x @ w + b)", "sigmoid(x @ w)"): "The last layer adds its bias, too.",
+        slip(("relu(x @ w", "sigmoid(x @ w"), ("relu(w @ x", "sigmoid(w @ x")): (
+            "Samples are rows here, so `x` stands in front: `x @ w`."
         ),
     },
     inputs=lambda rng: [
@@ -145,12 +155,17 @@ def forward_layers(params, x):
             ],
             np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 0.0]]),
         ),
+        (2 * _layers(rng, 3, 3), rng.normal(size=(2, 3))),
+        (_layers(rng, 3, 3, 3, 1), rng.normal(size=(5, 3))),
         (_layers(rng, 2, 1), np.array([[1.0, 0.0]])),
         (_layers(rng, 3, 6, 7, 1), rng.normal(size=(5, 3))),
-        (_layers(rng, 5, 4, 4, 4, 2), rng.normal(size=(9, 5))),
+        (_layers(rng, 5, 4, 4, 1, 2), rng.normal(size=(9, 5))),
     ],
+    keeps_input=True,
     remark="With `@` it runs a thousand nets as well: give each array one more axis in front.",
 )
+
+ENTRIES = "`*` multiplies entry by entry. A layer is a matrix product, `@`."
 
 merge = Exercise(
     "two layers without an activation",
@@ -160,20 +175,25 @@ merge = Exercise(
     ],
     solution="""
 def merge(w1, b1, w2, b2):
-    return w1 @ w2, b1 @ w2 + b2
+    w = w1 @ w2
+    b = b1 @ w2 + b2
+    return w, b
 """,
     slips={
         slip("b1 @ w2 + b2", "b1 + b2"): (
-            "The weights are right. But the second layer multiplies all that the first puts out, "
-            "its bias too, and only then adds its own."
+            "The second layer multiplies all that the first puts out, its bias too, and only then "
+            "adds its own."
         ),
-        slip("b1 @ w2 + b2", "b2"): "The weights are right. What has become of `b1`?",
-        slip(" + b2", ""): "The weights are right. The second layer adds its own bias as well.",
+        slip("b1 @ w2 + b2", "(b1 + b2) @ w2"): (
+            "`b2` is added after the product with `w2`, so it does not go through it."
+        ),
+        slip("b1 @ w2 + b2", "b2"): "What has become of `b1`?",
+        slip(" + b2", ""): "The second layer adds its own bias as well.",
         slip("w1 @ w2", "w2 @ w1"): "The order counts: `x` meets `w1` first, and then `w2`.",
-        slip("w1 @ w2, b1 @ w2", "w1 * w2, b1 * w2"): (
-            "`*` multiplies entry by entry. A layer is a matrix product, `@`."
-        ),
-        slip("w1 @ w2, b1 @ w2 + b2", "w1 + w2, b1 + b2"): (
+        slip("w1 @ w2", "w1 * w2"): ENTRIES,
+        slip("b1 @ w2", "b1 * w2"): ENTRIES,
+        slip(("w1 @ w2", "b1 @ w2"), ("w1 * w2", "b1 * w2")): ENTRIES,
+        slip(("w1 @ w2", "b1 @ w2"), ("w1 + w2", "b1")): (
             "Two layers in a row *multiply*: write the net as one line, and multiply it out."
         ),
     },
@@ -233,6 +253,11 @@ def _parity_answer(params, x):
     return int(hidden @ w2.ravel() + b2.item() > 0)
 
 
+def _alone(old, new):
+    """A slip that no other one goes with: two at once would make a third net."""
+    return slip((old, "params = ["), (new, "params = 1 * ["))
+
+
 parity_net = Exercise(
     "a net that tells odd from even",
     hints=[
@@ -250,27 +275,35 @@ w2, b2 = np.array([[1], [-1], [1]]), np.array([[-0.5]])
 params = [w1, b1, w2, b2]
 """,
     slips={
-        slip("[-1], [1]]", "[0], [-1]]"): (
+        _alone("[-1], [1]]", "[0], [-1]]"): (
             "Your net asks whether the inputs differ: at least one is 1, but not all. Two ones "
             "differ as well, but their number is even."
         ),
-        slip("[-1], [1]]", "[-1], [0]]"): (
+        _alone("[-1], [1]]", "[-1], [0]]"): (
             "Your net recognises exactly one 1, as XOR does. With three ones the answer has to "
             "turn to 1 again: that takes a further hidden unit."
         ),
-        slip("[-1]", "[1]"): (
+        _alone("[-1]", "[1]"): (
             "Your net answers OR: 1 as soon as there is a single 1. A hidden unit that notices the "
             "second 1 must vote against it."
         ),
-        slip("[1], [-1], [1]", "[0], [0], [1]"): (
+        _alone("[1], [-1], [1]", "[0], [0], [1]"): (
             "Your net answers 1 only to three ones. A single 1 is an odd number too: does the unit "
             "that notices it bring the sum above zero?"
         ),
-        slip("[-0.5, -1.5, -2.5]", "[-1, -2, -3]"): (
+        _alone("[[-0.5]]", "[[-1]]"): (
+            "Your net answers 0 to everything. Step answers 1 only *above* zero: does the sum of "
+            "the output neuron get there?"
+        ),
+        _alone("[[-0.5]]", "[[0.5]]"): "Your net answers 1 to everything, even to three zeros.",
+        _alone("np.ones((3, 3))", "np.array([[1, 1, 1], [1, 1, 1], [0, 0, 0]])"): (
+            "Your net does not treat all inputs alike. Let each hidden unit add up all three."
+        ),
+        _alone("[-0.5, -1.5, -2.5]", "[-1, -2, -3]"): (
             "Your net answers 1 only to two ones. Are your biases whole numbers? Step answers 1 "
             "only *above* zero: put each bias between two of them."
         ),
-        slip("[1], [-1], [1]]), np.array([[-", "[-1], [1], [-1]]), np.array([["): (
+        _alone("[1], [-1], [1]]), np.array([[-", "[-1], [1], [-1]]), np.array([["): (
             "Every answer is turned: your net says 1 where the number of ones is *even*. Turn the "
             "signs of the output neuron, its bias too."
         ),

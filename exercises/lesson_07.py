@@ -30,8 +30,10 @@ first_loss = Exercise(
         slip("-", ""): "The size is right, the sign is not: this loss is never negative.",
         slip("-np.log(1 / 26)", "3.3"): "That is right to one decimal; at least two are asked for.",
         slip("log", "log10"): "The size is off: the loss takes the natural logarithm, `np.log`.",
+        slip("log(1 / 26)", "log2(1 / 26)"): "The loss takes the natural logarithm, `np.log`.",
+        slip("-np.log(1 / 26)", "-np.log(1 / 26) / 26"): "Only the true class counts: no mean.",
     },
-    look=lambda loss: np.round(loss, 2),
+    look=lambda loss: np.log(26) if abs(loss - np.log(26)) < 0.005 else loss,
     remark="A first loss far above this says that something is wrong before training begins.",
 )
 
@@ -60,12 +62,21 @@ def count_parameters(widths):
         slip(
             "range(len(widths) - 1)", "range(len(widths))"
         ): "There is one layer fewer than there are widths, so your loop goes one step too far.",
+        slip("(widths) - 1)", "(widths) - 2)"): "Your loop stops one layer early.",
         slip("    return", "        return"): (
-            "That is the first layer alone. Add up all layers, and return only behind the loop."
+            "That is the first layer alone. Add up all layers, and return after the loop."
         ),
+        slip("total +=", "total ="): "That is the last layer alone. `+=` adds it to the others.",
         slip("total = 0", "total = widths[0]"): "The first width is data, which has no bias.",
     },
-    inputs=lambda rng: [([3, 4, 2],), ([5, 1],), ([784, 512, 10],), ([64, 32, 16, 10],)],
+    inputs=lambda rng: [
+        ([3, 4, 2],),
+        ([5, 1],),
+        ([784, 512, 10],),
+        ([4, 4, 4, 2],),
+        (rng.integers(2, 50, 5).tolist(),),
+    ],
+    keeps_input=True,
 )
 
 accuracy = Exercise(
@@ -97,7 +108,12 @@ def accuracy(probabilities, targets):
         slip("targets.argmax(axis=1)", "targets"): (
             "On the left is a class for each sample, on the right still a one-hot row."
         ),
+        slip(
+            "probabilities.argmax(axis=1) == targets.argmax(axis=1)",
+            "probabilities[targets == 1] > 0.5",
+        ): "A class may win with less than a half. Ask which one has the most in its row.",
         slip("np.mean", "np.sum"): "That counts the right answers; accuracy is their share.",
+        slip("== targets", "!= targets"): "That is the share of mistakes.",
         slip("np.mean", "100 * np.mean"): "That is a percentage. Give a number from 0 to 1.",
         slip("argmax(axis=1) == targets.argmax(axis=1)", "max(axis=1) == targets.max(axis=1)"): (
             "`max` gives the largest numbers themselves. You want their places: `argmax`."
@@ -111,12 +127,13 @@ def accuracy(probabilities, targets):
     },
     inputs=lambda rng: [
         (
-            np.array([[0.7, 0.2, 0.1], [0.4, 0.35, 0.25], [0.1, 0.3, 0.6], [0.2, 0.1, 0.7]]),
-            np.eye(3, dtype=int)[[0, 0, 1, 2]],
+            np.array([[1.0, 0.0, 0.0], [0.4, 0.35, 0.25], [0.25, 0.3, 0.45], [0.2, 0.1, 0.7]]),
+            np.eye(3, dtype=int)[[0, 0, 2, 1]],
         ),
         (np.array([[0.3, 0.45, 0.25]]), np.eye(3)[[1]]),
-        (np.array([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4]]), np.eye(2)[[1, 0, 1]]),
+        (np.array([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4]]), np.eye(2, dtype=np.uint8)[[1, 0, 1]]),
         (rng.dirichlet(np.ones(10), 40), np.eye(10)[rng.integers(0, 10, 40)]),
+        (rng.dirichlet(np.ones(2), 600), np.eye(2)[rng.integers(0, 2, 600)]),
     ],
 )
 
@@ -134,13 +151,17 @@ NO_PROBABILITIES = (
     "The three outputs do not add up to 1, so they are no probabilities. Look at the activation of "
     "the last layer."
 )
+SAME_TO_ALL = (
+    "Your net answers the same to every picture: its hidden units may be dead. Is the learning "
+    "rate far too large, do pixels run up to 255, or do all weights start at zero?"
+)
 NO_HIDDEN_LAYER = (
     "Your net has no hidden layer with an activation, so it can only weigh single pixels; but any "
     "pixel may belong to each kind of stroke."
 )
 NOT_TRAINED = (
-    "On new pictures the net is right about as often as a guess. Has it been through `fit`, with "
-    "the right labels, and did its loss fall?"
+    "On new pictures the net is hardly better than a guess. Has it been through `fit`, with each "
+    "picture as a row from 0 to 1 and its own label, and did the loss fall?"
 )
 
 
@@ -157,13 +178,15 @@ def _judge_strokes(net):
     accuracy = np.mean(probabilities.argmax(axis=1) == new["labels"])
     if accuracy >= 0.9:
         return None
+    if np.ptp(probabilities, axis=0).max() < 0.001:
+        return SAME_TO_ALL
     if _is_linear(net, x):
         return NO_HIDDEN_LAYER
     if accuracy < 0.5:
         return NOT_TRAINED
     return (
-        f"The net is right on {accuracy:.0%} of 600 new pictures; 90% is asked for. Give it more "
-        "epochs or more hidden units, and see that its pixels run from 0 to 1."
+        f"The net is right on {accuracy:.0%} of 600 new pictures; 90% is asked for. Give it all "
+        "pictures, with pixels from 0 to 1, and more epochs or more hidden units."
     )
 
 
@@ -200,6 +223,7 @@ net.fit(x, labels, epochs=10, batch_size=32, verbose=0)
     slips={
         slip("net.fit(x, labels, epochs=10, batch_size=32, verbose=0)", ""): NOT_TRAINED,
         slip('        keras.layers.Dense(64, activation="relu"),\n', ""): NO_HIDDEN_LAYER,
+        slip('(64, activation="relu"', '(64, "relu", kernel_initializer="zeros"'): SAME_TO_ALL,
         slip("softmax", "relu"): NO_PROBABILITIES,
     },
     judge=_judge_strokes,
@@ -241,6 +265,7 @@ def slope_at_logits(logits, labels):
         slip(" / len(logits)", ""): (
             "These are the slopes of the sum of the losses. The loss is their mean over the batch."
         ),
+        slip("len(logits)", "logits.shape[1]"): "Divide by the number of samples, not of classes.",
         slip(" / len(logits)", ".mean(axis=0)"): (
             "A mean over the samples leaves one number for each class. Every logit has a slope of "
             "its own; that the loss is a mean only makes each of them smaller."
@@ -249,13 +274,14 @@ def slope_at_logits(logits, labels):
             "Every sign is turned: raising the score of the true class lowers the loss, so its "
             "slope is negative."
         ),
-        slip("np.eye(logits.shape[1])[labels]", "labels"): (
+        slip("softmax(logits)", "logits"): "Scores are no probabilities yet: softmax is missing.",
+        slip("np.eye(logits.shape[1])[labels]", "labels[:, None]"): (
             "Labels are the numbers of classes. What is subtracted here is their one-hot form."
         ),
     },
     inputs=lambda rng: [
         (np.array([[0.0, 0.0, 0.0], [0.0, 0.0, 1.0]]), np.array([1, 2])),
-        (np.array([[1000.0, 1001.0], [-1000.0, -1001.0]]), np.array([0, 1])),
+        (np.array([[1000.0, 1001.0], [-1000.0, -1001.0], [1000.0, 0.0]]), np.array([0, 1, 1])),
         (rng.normal(size=(1, 10)), np.array([6])),
         (rng.normal(size=(7, 4)) * 3, rng.integers(0, 4, 7)),
     ],

@@ -62,8 +62,10 @@ split = Exercise(
     ],
     solution="""
 def split(samples, labels, order, size):
-    samples, labels = samples[order], labels[order]
-    return samples[:-size], labels[:-size], samples[-size:], labels[-size:]
+    x, y = samples[order], labels[order]
+    x_train, y_train = x[:-size], y[:-size]
+    x_val, y_val = x[-size:], y[-size:]
+    return x_train, y_train, x_val, y_val
 """,
     slips={
         slip("labels[order]", "labels"): (
@@ -72,27 +74,30 @@ def split(samples, labels, order, size):
         slip("samples[order], labels[order]", "samples, labels"): (
             "The cut is right. But nothing is shuffled yet: use `order` on both before you cut."
         ),
-        slip("samples[:-size], labels[:-size]", "samples, labels"): (
+        slip("x, y = samples", "order = np.argsort(order)\n    x, y = samples"): (
+            "You undo the order instead of applying it: `samples[order]` is the shuffled copy."
+        ),
+        slip("x[:-size], y[:-size]", "x, y"): (
             "The net would learn from the validation samples too. No sample may be in both parts."
         ),
-        slip(
-            "samples[:-size], labels[:-size], samples[-size:], labels[-size:]",
-            "samples[-size:], labels[-size:], samples[:-size], labels[:-size]",
-        ): (
+        slip("x_train, y_train, x_val, y_val", "x_val, y_val, x_train, y_train"): (
             "The two parts have changed places: first what the net learns from, then the `size` "
             "samples for validation."
         ),
         slip(
-            "samples[:-size], labels[:-size], samples[-size:], labels[-size:]",
-            "samples[size:], labels[size:], samples[:size], labels[:size]",
+            ("x[:-size], y[:-size]", "x[-size:], y[-size:]"),
+            ("x[size:], y[size:]", "x[:size], y[:size]"),
         ): "You take the validation samples from the front. Take the last ones.",
-        slip("labels[:-size], samples[-size:]", "samples[-size:], labels[:-size]"): (
+        slip(
+            ("x[:-size], y[:-size]", "x[-size:], y[-size:]"),
+            ("x[:size], y[:size]", "x[size:], y[size:]"),
+        ): "You cut behind the first `size` samples. `size` is how many the second part has.",
+        slip("x_train, y_train, x_val, y_val", "x_train, x_val, y_train, y_val"): (
             "The four parts are right, their order is not: those to learn from come first."
         ),
-        slip(
-            "samples[:-size], labels[:-size], samples[-size:], labels[-size:]",
-            "(samples[:-size], labels[:-size]), (samples[-size:], labels[-size:])",
-        ): "The four arrays are right. Return them side by side, with no brackets around pairs.",
+        slip("x_train, y_train, x_val, y_val", "(x_train, y_train), (x_val, y_val)"): (
+            "The four arrays are right. Return them side by side, with no brackets around pairs."
+        ),
     },
     inputs=lambda rng: [
         (np.array([10, 11, 12, 13, 14]), np.arange(5), np.array([3, 0, 4, 1, 2]), 2),
@@ -131,11 +136,8 @@ def epochs_run(val_losses, patience):
             "That knows the lowest loss of the whole list. A training run cannot look ahead: it "
             "may stop before that epoch ever comes."
         ),
-        slip(
-            "best, waited = val_losses[0], 0", "return int(np.argmin(val_losses)) + 1 + patience"
-        ): (
-            "The lowest loss of all is known only at the end, when it is too late to stop. Go "
-            "through the epochs one by one."
+        slip("range(1,", "range("): (
+            "The first epoch counts as waited, though it is the best so far when it ends."
         ),
         slip("< best", "< val_losses[epoch - 1]"): (
             "You compare each epoch with the one before it. What counts is the best so far."
@@ -146,8 +148,21 @@ def epochs_run(val_losses, patience):
         slip("waited == patience", "waited > patience"): (
             "You wait one epoch longer than `patience`."
         ),
+        slip("waited == patience", "waited"): (
+            "You stop at the first epoch without a new best, whatever `patience` says."
+        ),
+        slip(("val_losses[0], 0", "range(1,"), ("0, 0", "range(")): (
+            "No loss falls below a best that begins with 0: begin with the first loss."
+        ),
         slip("epoch + 1", "epoch"): "Count the epochs from 1: how many have run when it stops?",
+        slip("epoch + 1", "epoch + 1 - patience"): (
+            "That is the epoch with the best loss. How many have run when the training stops?"
+        ),
         slip("< best", "<= best"): "A loss that only equals the best is no improvement.",
+        slip("< best", "> best"): "A loss gets better by falling: a new best is a lower one.",
+        slip(("range(1,", "    return len"), ("range(", "        return len")): (
+            "Your last `return` stands in the loop and ends it in its first turn."
+        ),
     },
     inputs=lambda rng: [
         ([0.9, 0.6, 0.7, 0.8, 0.5], 2),
@@ -156,12 +171,16 @@ def epochs_run(val_losses, patience):
         ([0.4, 0.4, 0.4, 0.4], 2),
         ([0.9, 0.7, 0.5], 2),
         ([0.7], 1),
+        ([2.3, 1.403, 1.402, 1.401, 0.0, 0.1, 0.2, 0.3, 0.4], 2),
+        (rng.random(12).tolist(), 3),
+        ((rng.integers(1, 9, 12) / 4).tolist(), 2),
     ],
 )
 
 NO_SOFTMAX = (
     "The five outputs are no probabilities: they do not add up to 1. Look at the last activation."
 )
+NO_RESCALING = "A value of 255 should become 1, and 0 stay 0. Which layer does that, and how?"
 NO_RELU = (
     "The layers have the right sizes, but not every hidden one has ReLU: without an activation "
     "two layers in a row can do no more than one."
@@ -192,9 +211,10 @@ photo_net = keras.Sequential(
             "For one photo the net gives a whole grid of answers: a dense layer works along the "
             "last axis alone. Which layer lays all axes of a photo out as one?"
         ),
-        slip("        keras.layers.Rescaling(1 / 255),\n", ""): (
-            "The values go in as they come, up to 255. Which layer brings them to 0..1?"
-        ),
+        slip("        keras.layers.Rescaling(1 / 255),\n", ""): NO_RESCALING,
+        slip("1 / 255", "255"): NO_RESCALING,
+        slip("1 / 255", "1 // 255"): NO_RESCALING,
+        slip("1 / 255", "1 / 127.5, offset=-1"): NO_RESCALING,
         slip('        keras.layers.Dense(32, activation="relu"),\n', ""): (
             "There is only one hidden layer. Build two, of 64 and 32 units."
         ),
@@ -203,9 +223,10 @@ photo_net = keras.Sequential(
         slip("softmax", "relu"): NO_SOFTMAX,
         slip('64, activation="relu"', "64"): NO_RELU,
         slip('32, activation="relu"', "32"): NO_RELU,
-        slip(('64, activation="relu"', '32, activation="relu"'), ("64", "32")): NO_RELU,
     },
-    inputs=lambda rng: [(rng.integers(0, 256, (20, 16, 12, 3)).astype("float32"),)],
+    inputs=lambda rng: [  # dark photos among them
+        (rng.integers(0, np.logspace(0.5, 2, 20)[:, None, None, None], (20, 16, 12, 3)) * 1.0,)
+    ],
     parts=["outputs"],
     remark="The first dense layer, with 576 numbers coming in, has most of the 39,173 parameters.",
 )
@@ -217,6 +238,7 @@ y = (x[:, 0] + x[:, 1] + rng.normal(0, 0.7, 160) > 0).astype("int32")  # 0: well
 """
 PATIENCE = 3
 TOO_GOOD = 0.25  # of patients it has not met no net can know so much: the diagnoses are uncertain
+TOO_BAD = 0.65  # a blind guess has 0.69
 HAND_IN_THE_HISTORY = "Hand in what `fit` returns, the History object: write `run = net.fit(...)`."
 NO_VALIDATION = (
     "There is no `val_loss` in this history: `fit` was given no `validation_data`, so nothing "
@@ -235,8 +257,12 @@ NOT_STOPPED = (
     "does it watch `val_loss`, and are there epochs enough?"
 )
 OTHER_PATIENCE = (
-    "It did stop early, but not three epochs after the lowest validation loss. Set the `patience` "
-    "to 3, and let it watch `val_loss`."
+    "It did stop early, but not three epochs after the lowest validation loss. Let it watch "
+    "`val_loss`, give `patience=3` by its name, and leave its other numbers as they are."
+)
+NOT_LEARNT = (
+    "It stopped at the right moment, but the net has learnt nothing that holds for the last 80 "
+    "patients. Do the first 80 have their own labels?"
 )
 NOT_RESTORED = (
     "It stopped at the right moment, but the net still has the weights of its last epoch. One "
@@ -268,6 +294,8 @@ def _judge_early_stopping(run):
     if len(val_losses) != best + 1 + PATIENCE:
         to_the_end = len(val_losses) == run.params.get("epochs")
         return NOT_STOPPED if to_the_end else OTHER_PATIENCE
+    if val_losses[best] > TOO_BAD:
+        return NOT_LEARNT
     return None if from_epochs[best] else NOT_RESTORED
 
 
@@ -310,6 +338,7 @@ run = net.fit(
         slip("patience=3", "patience=1"): OTHER_PATIENCE,
         slip(("(x[80:], y[80:])", "100"), ("(x, y)", "3")): OTHER_VALIDATION,
         slip(("x[:80],\n    y[:80]", "100"), ("x,\n    y", "15")): LEARNT_FROM_ALL,
+        slip("    y[:80]", "    y[80:]"): NOT_LEARNT,
         slip("run = ", "run = net\n"): HAND_IN_THE_HISTORY,
     },
     judge=_judge_early_stopping,

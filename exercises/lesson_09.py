@@ -21,6 +21,7 @@ sixes = Exercise(
         slip("8", "24"): "You divided by the share that goes. Divide by the share that stays.",
         slip("8", "4.5"): "What survives has to grow: divide where you multiplied.",
         slip("8", "7.5"): "Three quarters of the values are left, and 3/4 of 7.5 is less than 6.",
+        slip("8", "12"): "That is for a rate of 0.5. Here three quarters of the values stay.",
         slip("0", "6"): "A dropped value does not stay as it is. What becomes of it?",
     },
     look=lambda values: len(values) and sorted(values),
@@ -47,34 +48,38 @@ def choose(scores):
             "You choose by the best single run, and that is the luckiest one. Take the mean of all "
             "seeds."
         ),
-        slip("np.mean(values) > np.mean(scores[best])", "sum(values) > sum(scores[best])"): (
-            "You add up, so a strength that was tried with more seeds has an advantage. Take means."
-        ),
         slip("np.mean(values) > np.mean(scores[best])", "values[0] > scores[best][0]"): (
             "You look at the first seed alone. What do the others say?"
         ),
         slip(
             "np.mean(values) > np.mean(scores[best])", "np.mean(values) < np.mean(scores[best])"
         ): ("That is the worst strength. An accuracy should be high."),
-        slip("np.mean(values) > np.mean(scores[best])", "min(values) > min(scores[best])"): (
-            "You choose by the worst single run, which is bad luck as much as a bad strength. Take "
-            "the mean of all seeds."
-        ),
         slip("return best", "return np.mean(scores[best])"): (
             "That is how good it is. Return the strength itself, the key in the dictionary."
         ),
         slip("    return", "        return"): (
-            "You return within the loop, so only the first strength has been looked at."
+            "That is always the first strength. Does a `return` in the loop end it too early, or "
+            "does your comparison never hold?"
+        ),
+        slip("best is None or np.mean(values) > np.mean(scores[best])", "True"): (
+            "That is always the last strength. Do you compare its mean with the best so far?"
         ),
     },
     inputs=lambda rng: [
-        ({0.001: [0.89, 0.90, 0.88], 0.01: [0.91, 0.86, 0.84], 0.1: [0.80, 0.81, 0.79]},),
-        ({0.2: [0.897, 0.899], 0.5: [0.896, 0.904], 0.8: [0.895, 0.893]},),
-        ({0.5: [0.90, 0.92], 0.8: [0.70, 0.72, 0.74]},),
-        ({1: [0.80, 0.81], 2: [0.81, 0.81], 3: [0.90, 0.75]},),
+        ({1: [0.89, 0.90, 0.88], 2: [0.80, 0.81, 0.79], 3: [0.91, 0.86, 0.84]},),
+        ({0.2: [0.893, 0.895], 0.5: [0.897, 0.899], 0.8: [0.896, 0.904]},),
+        ({0.1: [0.80, 0.81], 0.2: [0.90, 0.75], 0.3: [0.81, 0.81]},),
         ({0.3: [0.5]},),
+        ({0: [0.94, 0.9, 0.9, 0.9], 0.1: [0.92, 0.92, 0.92, 0.8], 1: [0.8, 0.8, 0.89, 0.99]},),
+        ({strength: rng.random(5).tolist() for strength in (0.1, 0.2, 0.3, 0.4)},),
+        ({strength: rng.random(3).tolist() for strength in range(6)},),
     ],
     remark="Where two means are as close as the seeds are apart, either strength will do.",
+)
+
+SUM_OF_SIZES = (
+    "In your L1 part negative weights pay for positive ones. What counts is how far each weight is "
+    "from zero, on either side."
 )
 
 penalty = Exercise(
@@ -91,13 +96,16 @@ def penalty(weights, l1, l2):
     return total
 """,
     slips={
-        slip("np.abs(W)", "W"): (
-            "In your L1 part negative weights pay for positive ones. What counts is how far a "
-            "weight is from zero, on either side."
+        slip("np.abs(W)", "W"): SUM_OF_SIZES,
+        slip("np.sum(np.abs(W))", "np.abs(np.sum(W))"): SUM_OF_SIZES,
+        slip(("l1 * np", "l2 * np.sum(W"), ("l2 * np", "l1 * np.sum(W")): (
+            "The strengths have changed places: `l1` goes with the absolute values."
+        ),
+        slip("l2 * np", "l2 / 2 * np"): (
+            "Some books put a half before the squares. The lesson's L2 penalty has none."
         ),
         slip("np.sum(W**2)", "np.sqrt(np.sum(W**2))"): (
-            "Your L1 part is right. The L2 penalty takes no root: it is the strength times the sum "
-            "of the squares."
+            "The L2 penalty takes no root: it is the strength times the sum of the squares."
         ),
         slip("np.sum(W**2)", "np.sum(W) ** 2"): (
             "You square the sum. It is the other way round: first each weight, then add up."
@@ -137,9 +145,10 @@ split_fold = Exercise(
     solution="""
 def split_fold(x, k, i):
     parts = np.array_split(x, k)
-    rest = np.concatenate(parts[:i] + parts[i + 1 :])
+    held_out, rest = parts[i], np.concatenate(parts[:i] + parts[i + 1 :])
     mean, spread = rest.mean(axis=0), rest.std(axis=0)
-    return (rest - mean) / spread, (parts[i] - mean) / spread
+    rest, held_out = (rest - mean) / spread, (held_out - mean) / spread
+    return rest, held_out
 """,
     slips={
         slip("rest.mean(axis=0), rest.std(axis=0)", "x.mean(axis=0), x.std(axis=0)"): (
@@ -147,11 +156,21 @@ def split_fold(x, k, i):
             "mean and the standard deviation. Cut first."
         ),
         slip(
-            "(parts[i] - mean) / spread",
-            "(parts[i] - parts[i].mean(axis=0)) / parts[i].std(axis=0)",
+            "(held_out - mean) / spread",
+            "(held_out - held_out.mean(axis=0)) / held_out.std(axis=0)",
         ): (
             "You standardise the part held out by itself. Use the mean and the standard deviation "
             "of the rest for both."
+        ),
+        slip("(held_out - mean) / spread", "held_out"): (
+            "The part held out comes out as it was. It needs the mean and the standard deviation "
+            "that the rest had before it was standardised."
+        ),
+        slip(
+            "rest.mean(axis=0), rest.std(axis=0)", "held_out.mean(axis=0), held_out.std(axis=0)"
+        ): (
+            "You take the mean and the standard deviation of the part held out. It must have no "
+            "say in them: take those of the rest."
         ),
         slip("rest.mean(axis=0), rest.std(axis=0)", "rest.mean(), rest.std()"): (
             "You use one mean and one spread for all. Each feature, a column, has its own."
@@ -161,26 +180,30 @@ def split_fold(x, k, i):
             "`axis=1` adds up along a row, and gives one mean for each sample. What is needed is "
             "one for each feature."
         ),
-        slip("(rest - mean) / spread, (parts[i] - mean) / spread", "rest, parts[i]"): (
+        slip("rest.std", "rest.var"): "That is the variance; the standard deviation is its root.",
+        slip(
+            "(rest - mean) / spread, (held_out - mean) / spread",
+            "rest - mean / spread, held_out - mean / spread",
+        ): "Only the mean is divided there: put brackets around the difference.",
+        slip("(rest - mean) / spread, (held_out - mean) / spread", "rest, held_out"): (
             "The cut is right. Now standardise both."
         ),
-        slip(
-            "(rest - mean) / spread, (parts[i] - mean) / spread",
-            "(parts[i] - mean) / spread, (rest - mean) / spread",
-        ): "Both are right, but their order is not: the part held out comes last.",
+        slip("return rest, held_out", "return held_out, rest"): (
+            "Both are right, but their order is not: the part held out comes last."
+        ),
     },
     inputs=lambda rng: [
-        (np.array([[1.0, 10.0], [3.0, 40.0], [5.0, 20.0], [9.0, 30.0]]), 2, 0),
-        (rng.normal([170, 70, 30], [10, 15, 8], (20, 3)), 5, 0),
-        (rng.normal([170, 70, 30], [10, 15, 8], (6, 3)), 6, 1),
-        (rng.normal([5, -5000], [0.1, 1000], (12, 2)), 3, 2),
+        (np.array([[1.0, 10], [3, 50], [5, 20], [9, 20], [5, 40], [9, 40]]), 3, 0),
+        (rng.normal([5, -20, 0.3], [2, 10, 0.1], (20, 3)), 5, 0),
+        (rng.normal([5, -20, 0.3], [2, 10, 0.1], (6, 3)), 6, 1),
+        (rng.normal([-20, 0.3], [10, 0.1], (12, 2)), 3, 2),
     ],
     remark="Before the cut comes a shuffle, unless the samples are in random order already.",
 )
 
 NO_PENALTY = (
-    "A dense layer has no penalty on its kernel. `kernel_regularizer` asks the price, and the last "
-    "layer pays as well."
+    "A dense layer has no penalty on its kernel. Give each its `kernel_regularizer`, the last one "
+    "too."
 )
 NO_DROPOUT = (
     "A hidden layer has no dropout behind it. There are two of them, and each gets a `Dropout` "
@@ -221,7 +244,6 @@ weather_net = keras.Sequential(
         slip("(2, kernel_regularizer=l2)", "(2)"): NO_PENALTY,
         slip("keras.regularizers.L2(0.001)", "None"): NO_PENALTY,
         slip("L2(0", "L1(0"): "That is the L1 penalty. Take the one on the squares, L2.",
-        slip("0.3", "0"): NO_DROPOUT,
         slip("Dropout(rate),\n        keras.layers.Dense(32", "Dense(32"): NO_DROPOUT,
         slip("Dropout(rate),\n        keras.layers.Dense(2,", "Dense(2,"): NO_DROPOUT,
         slip("keras.Input((24,)),", "keras.Input((24,)),\n        keras.layers.Dropout(rate),"): (

@@ -15,9 +15,11 @@ maps_shape = Exercise(
     solution="shape = (30, 22, 16)",
     slips={
         slip("16", "3"): "Three colours come in. What comes out has a map for each filter.",
+        slip("16", "48"): "A filter reaches through all three colours, and gives one map of them.",
         slip("30, 22", "60, 44"): "Those are the sizes for stride 1. Here it moves on by two.",
         slip("30, 22", "32, 24"): "That is with padding. Here the filter stays within the photo.",
         slip("30, 22", "29, 21"): "You counted the steps. The place where it begins counts too.",
+        slip("30, 22", "31, 23"): "Round down, and take 5 for the side of the filter.",
         slip("30, 22", "30.5, 22.5"): "A step that would leave the photo is not made: round down.",
         slip("30, 22", "22, 30"): "In Keras the height comes before the width.",
         slip("30, 22, 16", "16, 30, 22"): "In Keras the channels come last.",
@@ -38,11 +40,28 @@ def parameters(side, channels, filters):
         slip(" + 1", ""): "Those are the weights. Each filter has a bias as well.",
         slip(" * channels", ""): "Your filters see one channel. Each reaches through all of them.",
         slip("side * side", "side"): "A filter is `side` pixels high and also `side` pixels wide.",
+        slip("side * side", "side * 2"): "`side * 2` doubles. What do `side` rows of `side` make?",
+        slip("side * side", "(side ^ 2)"): "In Python `^` is no power: write `side**2`.",
         slip("+ 1) * filters", ") * filters + 1"): "Each filter has a bias, not the whole layer.",
         slip("+ 1", "+ channels"): "A filter adds up all its channels: one bias does for the sum.",
+        slip("+ 1) * filters", ") * filters + channels"): (
+            "There are as many biases as channels come in. It is filters that have one each; and "
+            "does your function take its arguments in the order of the exercise?"
+        ),
     },
-    inputs=lambda rng: [(5, 3, 8), (3, 16, 24), (1, 4, 2), (7, 1, 10)],
+    inputs=lambda rng: [
+        (5, 3, 8),
+        (3, 256, 512),
+        (1, 4, 2),
+        (7, 1, 10),
+        tuple(rng.integers(2, [12, 90, 90]).tolist()),
+    ],
     remark="Height and width of the photo do not occur: the same filters do for any size.",
+)
+
+NO_SQUARES = (
+    "The shape is right, but that reshape does not keep neighbours together: split the height into "
+    "two axes, which square and which row in it, and behind them the width."
 )
 
 max_pool = Exercise(
@@ -68,9 +87,14 @@ def max_pool(maps, side):
         slip(
             ("height // side, side, width // side, side", "(2, 4)"),
             ("side, height // side, side, width // side", "(1, 3)"),
-        ): (
-            "The shape is right, but that reshape does not keep neighbours together: first comes "
-            "which square, then which row within it."
+        ): NO_SQUARES,
+        slip(
+            ("height // side, side, width // side, side", "(2, 4)"),
+            ("height // side, width // side, side, side", "(3, 4)"),
+        ): NO_SQUARES,
+        slip("squares.max(axis=(2, 4))", "np.maximum(squares.max(axis=(2, 4)), 0)"): (
+            "Where all numbers of a square are negative, you give 0. The largest of them is asked "
+            "for: a running maximum must not begin at 0."
         ),
         slip("squares.max", "squares.mean"): (
             "That is the mean of each square, average pooling. Max pooling keeps the largest."
@@ -85,11 +109,17 @@ def max_pool(maps, side):
         ),
     },
     inputs=lambda rng: [
-        (np.array([[1, 5, -3, -2], [3, 2, -4, -1]]).reshape(1, 2, 4, 1), 2),
+        (np.array([[1.0, 5, -3, -2], [3, 2, -4, -1]]).reshape(1, 2, 4, 1), 2),
         (rng.normal(size=(3, 6, 12, 2)), 3),
         (rng.normal(size=(2, 4, 8, 5)), 4),
         (rng.normal(size=(2, 3, 2, 1)), 1),
     ],
+)
+
+NOT_SQUARE = "This filter is not square: `kernel.shape[0]` high and `kernel.shape[1]` wide."
+LAST_PLACE = (
+    "The last place of each row and column is missing. Where does the `+ 1` stand in the rule of "
+    "sizes? A `range` needs one too, as it leaves out its end."
 )
 
 convolve_strided = Exercise(
@@ -116,10 +146,9 @@ def convolve_strided(image, kernel, stride):
     return feature_map
 """,
     slips={
-        slip(
-            ("height) // stride", "width) // stride", "row * stride, column * stride"),
-            ("height)", "width)", "row, column"),
-        ): "Without a stride, the filter stops at every place.",
+        slip("height, width =", "stride = 1\n    height, width ="): (
+            "The filter stops at every place: `stride` is not used."
+        ),
         slip(("width) // stride", "column * stride"), ("width)", "column")): (
             "The filter moves down in steps of `stride`, but to the right one by one."
         ),
@@ -133,8 +162,8 @@ def convolve_strided(image, kernel, stride):
         slip(
             ("range(rows)", "range(columns)", "row * stride, column * stride"),
             (
-                "range(0, image.shape[0] - height + 1, stride)",
-                "range(0, image.shape[1] - width + 1, stride)",
+                "range(0, stride * rows, stride)",
+                "range(0, stride * columns, stride)",
                 "row, column",
             ),
         ): (
@@ -142,18 +171,8 @@ def convolve_strided(image, kernel, stride):
             "each step: count the steps."
         ),
         slip(
-            (
-                "height, width",
-                "height) // stride",
-                "width) // stride",
-                "row * stride, column * stride",
-            ),
-            (
-                "image = image[::stride, ::stride]\n    height, width",
-                "height)",
-                "width)",
-                "row, column",
-            ),
+            "height, width =",
+            "image, stride = image[::stride, ::stride], 1\n    height, width =",
         ): (
             "You leave out pixels before the filter sees them. It is places that are left out; the "
             "filter still sees every pixel under it."
@@ -161,9 +180,22 @@ def convolve_strided(image, kernel, stride):
         slip(
             ("height) // stride + 1", "width) // stride + 1"),
             ("height) // stride", "width) // stride"),
-        ): "The last place of each row and column is missing: a `+ 1` has got lost in the sizes.",
-        slip("= kernel.shape", "= len(kernel), len(kernel)"): (
-            "This filter is not square: `kernel.shape[0]` high and `kernel.shape[1]` wide."
+        ): LAST_PLACE,
+        slip(
+            ("height) // stride + 1", "width) // stride + 1"),
+            ("height + 1) // stride", "width + 1) // stride"),
+        ): LAST_PLACE,
+        slip(
+            ("height) // stride + 1", "width) // stride + 1"),
+            ("height + stride - 1) // stride", "width + stride - 1) // stride"),
+        ): LAST_PLACE,
+        slip("= kernel.shape", "= len(kernel), len(kernel)"): NOT_SQUARE,
+        slip("height, width =", "width, height ="): NOT_SQUARE,
+        slip("image.shape[1]", "image.shape[0]"): (
+            "The columns depend on how wide the image is, `image.shape[1]`."
+        ),
+        slip("    return", "        return"): (
+            "`return` stands in the loop over the rows, and ends it after the first."
         ),
         slip("row * stride, column * stride", "row, column"): (
             "The size is right, but your patches still begin one pixel apart. The next begins "
@@ -176,7 +208,7 @@ def convolve_strided(image, kernel, stride):
             np.array([[1, 0], [2, -1]]),
             2,
         ),
-        (rng.integers(-3, 4, (5, 9)), np.array([[1, 0, -1], [3, 0, -2]]), 3),
+        (rng.integers(-3, 4, (5, 9)), np.array([[1, 0, -0.5], [3, 0, -2]]), 3),
         (rng.normal(size=(6, 7)), np.array([[1.0, 2.0, -4.0]]), 1),
         (rng.normal(size=(3, 4)), rng.normal(size=(3, 4)), 2),
         (rng.normal(size=(28, 28)), rng.normal(size=(5, 4)), 2),
@@ -185,9 +217,8 @@ def convolve_strided(image, kernel, stride):
 
 MOST_PARAMETERS = 20_000
 TOO_MANY = (
-    "Most of them are probably in the dense layer after the flattening, which has a weight for "
-    "every number laid out there and every unit. Make the maps smaller before: by a stride, "
-    "or by pooling larger squares."
+    "A dense layer has a weight for every number that comes in and every unit: make the maps "
+    "before it smaller, by a stride or by pooling larger squares, or take fewer filters or units."
 )
 NO_CONVOLUTION = "Build at least two convolutional layers, so that parts can be made of edges."
 NO_POOLING = "There is no pooling layer in it yet."
@@ -204,7 +235,7 @@ TOO_DARK = (
     "them nearly black."
 )
 POOLING = {"MaxPool", "AvgPool", "Max", "Mean"}
-BENDING = ("elu", "Elu", "Tanh", "Sigmoid", "Soft", "Erf")  # parts of their names
+BENDING = ("elu", "Elu", "Tanh", "Sigmoid", "Soft", "Erf", "Maximum", "Select")  # in their names
 
 
 def _judge_flower_net(net):
@@ -227,7 +258,11 @@ def _judge_flower_net(net):
     if not np.allclose(probabilities.sum(axis=1), 1, atol=1e-3) or probabilities.min() < 0:
         return NO_PROBABILITIES
     if (count := net.count_params()) > MOST_PARAMETERS:
-        return f"Your net has {count:,} parameters, more than {MOST_PARAMETERS:,}. {TOO_MANY}"
+        most = max(net.layers, key=lambda layer: layer.count_params())
+        where = f"The layer `{most.name}` has {most.count_params():,} of them."
+        return (
+            f"Your net has {count:,} parameters, more than {MOST_PARAMETERS:,}. {where} {TOO_MANY}"
+        )
     return None
 
 

@@ -40,31 +40,38 @@ def crop_with_margin(paper, margin):
         slip(("rows[0] - margin", "columns[0] - margin"), ("rows[0]", "columns[0]")): (
             "There is a rim below and to the right, but none above and to the left."
         ),
+        slip(("max(rows", "max(columns"), ("min(rows", "min(columns")): (
+            "Of 0 and the earlier row take the larger, so that the slice never begins before 0."
+        ),
         slip(
+            ("rows[-1] + margin + 1", "columns[-1] + margin + 1"),
             (
-                "top, left = max(rows[0] - margin, 0), max(columns[0] - margin, 0)",
-                "paper[top : rows[-1] + margin + 1, left : columns[-1] + margin + 1]",
+                "min(rows[-1] + margin + 1, paper.shape[0] - 1)",
+                "min(columns[-1] + margin + 1, paper.shape[1] - 1)",
             ),
-            (
-                "box = paper[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]",
-                "np.pad(box, margin)",
-            ),
-        ): ("Your rim is always there in full. Where the paper ends earlier, it should end there."),
+        ): (
+            "Where the rim reaches the last row or column, that is missing: the end of a slice is "
+            "left out."
+        ),
         slip(
-            "rows = np.arange(paper.shape[0])[paper.any(axis=1)]\n"
-            "    columns = np.arange(paper.shape[1])[paper.any(axis=0)]",
-            "columns = np.arange(paper.shape[0])[paper.any(axis=1)]\n"
-            "    rows = np.arange(paper.shape[1])[paper.any(axis=0)]",
-        ): ("Rows and columns have changed places: `any(axis=1)` looks along each row."),
+            "    top, left =",
+            "    box = paper[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]\n"
+            "    return np.pad(box, margin)\n    top, left =",
+        ): "Your rim is always there in full. Where the paper ends earlier, it should end there.",
+        slip("    top, left =", "    rows, columns = columns, rows\n    top, left ="): (
+            "Rows and columns have changed places: `any(axis=1)` looks along each row."
+        ),
     },
     inputs=lambda rng: [
-        (np.pad([[5, 0], [7, 9]], ((2, 1), (1, 3))), 1),
-        (np.pad([[5, 2, 1]], ((1, 3), (2, 2))), 2),
+        (np.pad([[5]], ((2, 1), (1, 2))), 1),
+        (np.pad([[5, 0, 1], [0, 0, 0], [2, 0, 0]], ((1, 3), (2, 2))), 2),
+        (np.pad(rng.integers(1, 256, (4, 6)), ((9, 5), (260, 12))), 0),
         (np.pad(rng.integers(1, 256, (4, 6)), ((9, 5), (7, 12))), 3),
-        (np.pad(rng.integers(1, 256, (4, 6)), ((9, 5), (7, 12))), 0),
-        (np.pad(rng.integers(1, 256, (30, 20)), ((1, 9), (19, 1))), 5),
+        (np.pad(rng.integers(1, 256, (30, 20)), ((19, 9), (1, 1))), 5),
     ],
 )
+
+LEFT_OVER = "A row left over should be below, a column left over at the right: `//` rounds down."
 
 centre_box = Exercise(
     "centre by the middle of the box",
@@ -85,20 +92,18 @@ def centre_box(image):
         slip("(28 - height) // 2, (28 - width) // 2", "0, 0"): (
             "The image lies in the upper left corner: no row is left empty above it."
         ),
-        slip("(28 - height) // 2, (28 - width) // 2", "28 - height, 28 - width"): (
-            "All empty rows are above the image, and all empty columns to its left. Half of them "
-            "belong there."
-        ),
         slip("(28 - height) // 2, (28 - width) // 2", "4, 4"): (
             "A rim of 4 fits an image of 20 by 20. Others are smaller, or less wide than high."
         ),
         slip("(28 - height) // 2, (28 - width) // 2", "(28 - width) // 2, (28 - height) // 2"): (
             "Height and width have changed places: `top` depends on the height."
         ),
-        slip(("28 - height", "28 - width"), ("29 - height", "29 - width")): (
-            "Where a row or a column is left over, it should be below, or at the right. `//` "
-            "rounds down."
-        ),
+        slip(
+            "(28 - height) // 2, (28 - width) // 2",
+            "round((28 - height) / 2), round((28 - width) / 2)",
+        ): "`round` takes a half to the nearest even number, now up, now down; `//` rounds down.",
+        slip("28 - height", "29 - height"): LEFT_OVER,
+        slip("28 - width", "29 - width"): LEFT_OVER,
         slip("zeros((28, 28))", "zeros((28, 28), dtype=int)"): (
             "The place is right, but a canvas of whole numbers cuts off what follows the decimal "
             "point: leave out the `dtype`."
@@ -107,9 +112,9 @@ def centre_box(image):
     inputs=lambda rng: [
         (np.array([[255.0, 0.0, 127.5], [0.5, 255.0, 0.0]]),),
         (255 * rng.random((20, 13)),),
-        (255 * rng.random((8, 20)),),
+        (255 * rng.random((9, 20)),),
         (255 * rng.random((20, 20)),),
-        (255 * rng.random((27, 27)),),
+        (255 * rng.random((28, 27)),),
     ],
     remark="Put it into `prepare` in the place of `centre`: how many of the twenty are still read?",
 )

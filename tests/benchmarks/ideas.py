@@ -96,6 +96,9 @@ def plot():
     row("plot_digits of 2,500 / imshow of one", "at most 1.2", times[:, 0] / times[:, 1], times)
 
 
+TORCH = "the same, loop in PyTorch / at once, s a net"
+
+
 def xor():
     """Lesson 6's thousand nets at once, against a loop over nets, by NumPy and by PyTorch."""
     x, y = np.array([[1, 1], [1, 0], [0, 1], [0, 0]]), np.array([[0], [1], [1], [0]])
@@ -114,15 +117,12 @@ def xor():
         times = times[:, ::-1] / (few, 1000)  # the loop's and ours, for each net
         row(name, goal, times[:, 0] / times[:, 1], times)
 
-    row_of(
-        "1000 XOR nets, loop / at once, seconds a net", "at least 50", in_turn(at_once, loop, 15)
-    )
-    same = "the same, loop in PyTorch / at once, seconds a net"
+    row_of("1000 XOR nets, loop / at once, s a net", "at least 50", in_turn(at_once, loop, 15))
     if importlib.util.find_spec("torch"):
         times = in_turn(at_once, lambda: torch_loop(x, y, few, epochs), 5)
-        row_of(same, "at least 300", times)
+        row_of(TORCH, "at least 300", times)
     else:
-        print(f"| {same} | at least 300 | not measured: no torch here | | | |")
+        print(f"| {TORCH} | at least 300 | not measured: no torch here | | | |")
 
 
 def torch_loop(x, y, nets, epochs):

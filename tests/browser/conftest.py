@@ -45,7 +45,7 @@ class Lab:
     def begin(self):
         """Begin as a new learner, with no tabs and no progress."""
         shutil.rmtree(self.folder / "settings" / "lab" / "workspaces", ignore_errors=True)
-        (self.folder / "data" / "progress.json").unlink(missing_ok=True)
+        (self.folder / "data" / "progress.jsonl").unlink(missing_ok=True)
 
     def write(self, *sources):
         """Write a notebook of code cells into the course, as a learner may; gives its path."""

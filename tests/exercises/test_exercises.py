@@ -15,7 +15,7 @@ from exercises._exercise import Exercise, exercises, slip
 from exercises._run import OutOfTimeError
 from exercises._trials import tried_code
 from exercises._values import plain, same
-from exercises._verdict import OPEN, RIGHT, WRONG, verdict
+from exercises._verdict import ASLEEP, OPEN, RIGHT, WRONG, verdict
 from tools import lessons
 
 EXERCISES = list(exercises().values())
@@ -55,7 +55,8 @@ def test_a_slip_gets_its_own_sentence(exercise, each):
 def test_two_slips_at_once_come_to_an_end(exercise):
     codes = [exercise.edited(*pair) for pair in combinations(exercise.slips, 2)]
     for code in filter(None, codes if exercise.inputs and not exercise.parts else []):
-        assert not isinstance(tried_code(exercise, code, None)[-1].error, OutOfTimeError), code
+        last = list(tried_code(exercise, code, exercise.arguments()))[-1]
+        assert not isinstance(last.error, OutOfTimeError), code
 
 
 ONCE, SAME = "an old text does not occur once", "it gives what the solution gives"
@@ -246,6 +247,19 @@ def test_a_training_that_has_hardly_begun_has_two_names(word):
     assert verdict(exercises()["8.1"], answer).state == RIGHT
     answer = [word, "learning", "rate too high", "learning"]
     assert "training loss falls to zero" in verdict(exercises()["8.1"], answer).text
+
+
+def test_whose_cells_above_have_not_run_is_told_to_run_them():
+    def relu6(tensor):
+        return np_of_the_lesson.minimum(tensor, 6)  # noqa: F821
+
+    code = relu6.__code__.replace(co_names=("np", "minimum"))
+    asleep = type(relu6)(code, {"__builtins__": __builtins__})
+    result = verdict(exercises()["2.2"], asleep)
+    assert result.state == ASLEEP and "`np` is not there" in result.text
+    assert "*Run → Run All Above Selected Cell*" in result.text
+    mistyped = type(relu6)(code.replace(co_names=("tensr", "minimum")), {})
+    assert verdict(exercises()["2.2"], mistyped).state == WRONG
 
 
 def test_whoever_stops_a_check_or_waits_too_long_is_not_told_of_a_wrong_kind():

@@ -137,7 +137,10 @@ MANY = ["the shapes (4, 4), (4,), (4, 4),", "(4, 4), (4,), …; those of the net
         (net(NO_BIAS, Dense(3)), ["have the shapes (4, 16), (16, 3), (3,); those"]),
         (net(*[Dense(4) for _ in range(9)]), MANY),
         (net(Flatten()), ["have the shapes of none;"]),
-        (net(Dense(16, "elu"), Dense(3, "softmax")), ["index [0, 0] instead of 0.", "activations"]),
+        (
+            net(Dense(16, "elu"), Dense(3, "softmax")),
+            ["at index [0, 0] your net gives", "activations"],
+        ),
         (net(Dense(16), Dense(3)), ["no activation: two such", "bare scores"]),
         (net(Dense(3), shape=(5,)), ["takes samples of shape (5,); here they have the shape (4,)"]),
         (keras.Sequential([Dense(16), Dense(3)]), ["begin with `keras.Input((4,))`"]),
@@ -168,7 +171,7 @@ def weather(rate=0.3, dropouts=2, **options):
     [
         (weather(dropouts=1), WEATHER.remark),
         (weather(bias_regularizer="l2"), "Look at the regularizers of its layers."),
-        (weather(rate=0.2), "in training your net gives a tensor of shape (20, 2) with "),
+        (weather(rate=0.2), "at index [0, 0] in training your net gives "),
         (weather(rate=0.29, dropouts=1), "Look at its dropout: where it is, and its rate."),
     ],
 )

@@ -1,0 +1,156 @@
+"""Who has solved what: a table of the verdicts that are stored in collected notebooks.
+
+python -m exercises.report FOLDER                    # learner by exercise, on the screen
+python -m exercises.report FOLDER --csv class.csv    # and for a spreadsheet
+
+A learner is named by the first folder below FOLDER, or by what a file there is called beside its
+lesson, as in `03_perceptron_and_gate_ada.ipynb`; so two learners of one name share a row. Where an
+exercise was checked more than once, in one notebook or in several, its best verdict counts.
+
+Nothing is run. A verdict is text in a file that its owner can edit, and an answer may have been
+changed after it: neither can be seen here. For a grade, run the answers again: `exercises.passed`.
+"""
+
+import argparse
+import csv
+import json
+import re
+import sys
+import unicodedata
+from collections import Counter, defaultdict
+from itertools import groupby
+from pathlib import Path
+
+from exercises._exercise import exercises
+from exercises._verdict import OPEN, RIGHT, WRONG
+
+SIGNS = {"": " ", WRONG: "·", RIGHT: "✓"}
+VERDICT = re.compile(rf"(?:[✓✗] )?Exercise (\d+\.\d+): ({RIGHT}|{WRONG}|{OPEN})$", re.M)
+PACKED = (".zip", ".7z", ".rar", ".gz", ".tgz")
+LESSONS = [p.stem for p in Path(__file__).parents[1].glob("notebooks/[0-9][0-9]_*.ipynb")]
+COPY = re.compile(r"^copy of |([ _-]+copy[ \d]*)?(\s*\(\d+\))?\.ipynb.*", re.I)
+# What is no part of a name: the lesson, nbgrader's folder, what Moodle adds (but its number may be
+# all that tells participants apart).
+MOODLE = [r"(?<!participant)_\d+_assignsubmission_.*", "_assignsubmission_.*"]
+BESIDE = re.compile("|".join([*LESSONS, "^submitted$", *MOODLE]), re.I)
+
+
+def stored(path):
+    """The verdicts in a notebook, as (exercise, state); a `ValueError` says why there are none."""
+    if path.name.lower().endswith(PACKED):
+        raise ValueError("it is packed: unpack it, and run the report again")
+    content = path.read_bytes().strip()
+    try:
+        notebook = json.loads(content)
+        sheets = notebook.get("worksheets", [notebook])  # before nbformat 4, cells were on sheets
+        cells = [c for sheet in sheets for c in sheet["cells"] if c["cell_type"] == "code"]
+        checks = [c for c in cells if re.search(r"\bcheck\(", _text(c, "source", "input"))]
+        outputs = [output for cell in checks for output in cell.get("outputs", [])]
+        said = [_text(o.get("data", o), "text/plain", "text") for o in outputs]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        what = "it is no notebook, or a damaged one" if content else "it is empty"
+        raise ValueError(what) from None
+    found = [match.groups() for match in map(VERDICT.match, said) if match]
+    if checks and not found:
+        raise ValueError("no verdict is stored in it: was it saved after running?")
+    return found
+
+
+def _text(part, key, older_key):
+    """A text in a notebook, which may be a list of lines."""
+    return "".join(part.get(key, part.get(older_key, "")))
+
+
+def learner(path, folder):
+    """Whose notebook it is, by the folders between `folder` and it, or else by its own name."""
+    *folders, file = path.relative_to(folder).parts
+    for part in (*folders, COPY.sub("", file)):
+        name = " ".join(BESIDE.sub("", unicodedata.normalize("NFC", part)).split())
+        if name := name.strip(" _-=+@"):  # a spreadsheet would run what begins with =
+            return name
+    return folder.resolve().name
+
+
+def collect(folder):
+    """The table as `{learner: {exercise: state}}`, how many files came, and which were not read."""
+    table, files, unread = defaultdict(dict), Counter(), []
+    for path in sorted(folder.rglob("*")):
+        below, packed = path.relative_to(folder), path.name.lower().endswith(PACKED)
+        hidden = any(part.startswith((".", "__MACOSX")) for part in below.parts)
+        if hidden or path.is_dir() or not (packed or ".ipynb" in path.name.lower()):
+            continue
+        name = learner(path, folder)
+        row = {} if packed else table[name]
+        try:
+            found = [(id, state) for id, state in stored(path) if id in exercises()]
+        except (OSError, ValueError) as error:
+            unread.append(f"{below}: {getattr(error, 'strerror', None) or error}")
+            continue
+        for id, state in found:
+            if state == RIGHT or (state == WRONG and id not in row):
+                row[id] = state
+        files.update({f"{name}, lesson {id.partition('.')[0]}" for id, _ in found})
+    return {name: table[name] for name in sorted(table, key=str.casefold)}, files, unread
+
+
+def on_screen(table):
+    """The table in lines of at most 100 characters, with a column for each exercise."""
+    lessons = [list(ids) for _, ids in groupby(exercises(), lambda id: id.partition(".")[0])]
+    width = min(28, max(map(len, [*table, "learner"])))
+
+    def line(name, cells, right=""):
+        name = name if len(name) <= width else f"{name[: width - 1]}…"
+        return f"{name:{width}} │{'│'.join(cells)}│ {right:>5}".rstrip()
+
+    yield line("learner", [f"{ids[0].partition('.')[0]:{len(ids)}}" for ids in lessons], "right")
+    yield line("", ["".join(id[-1] for id in ids) for ids in lessons])
+    for name, row in table.items():
+        cells = ["".join(SIGNS[row.get(id, "")] for id in ids) for ids in lessons]
+        yield line(name, cells, [*row.values()].count(RIGHT))
+    yield "✓ right   · not yet   blank: not attempted"
+    states = Counter((id, state) for row in table.values() for id, state in row.items())
+    open_for = Counter({id: n for (id, state), n in states.items() if state == WRONG})
+    most = [f"{id} ({n} of {n + states[id, RIGHT]})" for id, n in open_for.most_common(3)]
+    if most:
+        yield f"Tried and not right yet, most often: {', '.join(most)}"
+
+
+def write_csv(table, path):
+    """Write the table for a spreadsheet, which knows UTF-8 by the mark in front."""
+    with open(path, "w", encoding="utf-8-sig", errors="replace", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["learner", *exercises(), "right"])
+        for name, row in table.items():
+            rows.writerow(
+                [name, *(row.get(id, "") for id in exercises()), [*row.values()].count(RIGHT)]
+            )
+
+
+def main(arguments=None):
+    """Print the table, and write it where asked; returns 0, or 1 where nothing could be read."""
+    about = __doc__.splitlines()[0]
+    parser = argparse.ArgumentParser("python -m exercises.report", description=about)
+    parser.add_argument("folder", type=Path, help="where the notebooks are, in folders or not")
+    parser.add_argument("--csv", metavar="FILE", help="write the table there as well")
+    options = parser.parse_args(arguments)
+    if not options.folder.is_dir():
+        parser.error(f"{options.folder} is no folder: name the one with the unpacked notebooks.")
+    table, files, unread = collect(options.folder)
+    print(*on_screen(table) if files else ["There is no verdict in this folder."], sep="\n")
+    if twice := [f"{what}: {count} files" for what, count in files.items() if count > 1]:
+        print("Handed in more than once; the best verdict of an exercise counts:", *twice, sep="\n")
+    if unread:
+        print("Not read:", *unread, sep="\n")
+    if files and options.csv:
+        try:
+            write_csv(table, options.csv)
+        except OSError as error:
+            parser.error(
+                f"{options.csv} cannot be written ({error.strerror}): is it open elsewhere?"
+            )
+    return 0 if files else 1
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # into a file on Windows, too
+    sys.exit(main())

@@ -1,0 +1,234 @@
+"""The teacher's table, of folders as they are handed in: the course's notebooks, with verdicts."""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+import zipfile
+
+import nbformat
+import pytest
+
+from exercises._exercise import exercises
+from exercises.report import main
+from tools import lessons
+
+STATES = {
+    "✓": "✓ Exercise {}: right",
+    "·": "✗ Exercise {}: not yet",
+    " ": "Exercise {}: not attempted yet",
+}
+
+
+def lesson(number, signs=None):
+    """A lesson's file name, and its notebook with a verdict for each of the signs: ✓, · or blank.
+
+    Without signs, it is saved without outputs.
+    """
+    path = next(path for path in lessons.paths() if path.name.startswith(f"{number:02}_"))
+    notebook = nbformat.read(path, as_version=4)
+    checks = [cell for cell in notebook.cells if re.search(r'^check\("', cell.source, re.M)]
+    for nth, cell in enumerate(checks):
+        if signs is None:
+            cell.outputs = []
+        elif nth < len(signs):
+            said = STATES[signs[nth]].format(f"{number}.{nth + 1}")
+            cell.outputs[0].data["text/plain"] = f"{said}\nAnd a sentence or two."
+    return path.name, notebook
+
+
+def hand_in(folder, number, signs=None, name="{}", version=4):
+    """Write a lesson with verdicts into a folder, under a name made of its own; gives its path."""
+    file, notebook = lesson(number, signs)
+    path = folder / name.format(file.removesuffix(".ipynb"))
+    path = path if ".ipynb" in path.name else path.with_name(f"{path.name}.ipynb")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    notebook = nbformat.convert(notebook, version)
+    path.write_text(nbformat.writes(notebook, version=version), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def report(tmp_path, capsys):
+    """Run it on the folder `in`: its exit code, `{learner: row of the CSV}`, and its words."""
+
+    def run(folder=tmp_path / "in"):
+        file = tmp_path / "class.csv"
+        file.unlink(missing_ok=True)
+        code = main([str(folder), "--csv", str(file)])
+        rows = []
+        if file.exists():
+            rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
+        return code, {row["learner"]: row for row in rows}, capsys.readouterr().out
+
+    return run
+
+
+def signs(row, number):
+    """A lesson's part of a row in the signs of the screen."""
+    ids = [id for id in exercises() if id.startswith(f"{number}.")]
+    return "".join({"right": "✓", "not yet": "·", "": " "}[row[id]] for id in ids)
+
+
+def test_a_row_has_the_verdicts_and_how_many_are_right(report, tmp_path):
+    hand_in(tmp_path / "in" / "ada", 3, "✓·✓ ·")
+    hand_in(tmp_path / "in" / "ada", 11, "✓✓")
+    hand_in(tmp_path / "in" / "bob", 3, " ··")
+    code, table, said = report()
+    assert code == 0 and list(table) == ["ada", "bob"]
+    assert list(table["ada"]) == ["learner", *exercises(), "right"]
+    assert signs(table["ada"], 3) == "✓·✓ ·" and signs(table["ada"], 11) == "✓✓"
+    assert signs(table["bob"], 3) == " ··  " and signs(table["ada"], 4) == "     "
+    assert table["ada"]["right"] == "4" and table["bob"]["right"] == "0"
+    lines = said.splitlines()
+    assert re.findall(r"\w+", lines[0]) == ["learner", *map(str, range(1, 12)), "right"]
+    assert lines[1].split("│")[1:6] == [*["12345"] * 5]
+    assert lines[2].split("│")[3] == "✓·✓ ·" and lines[2].endswith("  4")
+    assert (
+        lines[-1] == "Tried and not right yet, most often: 3.2 (2 of 2), 3.5 (1 of 1), 3.3 (1 of 2)"
+    )
+    assert "Not read" not in said and "more than once" not in said
+
+
+def test_thirty_learners_fit_a_hundred_columns(report, tmp_path):
+    for n in range(30):
+        hand_in(tmp_path / "in" / f"{n:02} Johannes Chrysostomus Wolfgang Theophilus", 1, "✓·")
+    _, table, said = report()
+    assert len(table) == 30 and max(map(len, said.splitlines())) <= 100
+    assert "29 Johannes Chrysostomus Wo… │✓·   │     │" in said
+
+
+NAMES = [
+    ("ada/{}", "ada"),
+    ("ada/homework/{} (1)", "ada"),
+    ("student_07/{}", "student_07"),
+    ("submitted/ada/ps1/{}", "ada"),
+    ("{}_ada", "ada"),
+    ("ada-{}", "ada"),
+    ("{}_ada (2)", "ada"),
+    ("{}_ada-Copy1", "ada"),
+    ("Copy of {} - Zoë - Copy (2)", "Zoë"),
+    ("{}_ada.ipynb.txt", "ada"),
+    ("03/{}", "03"),
+    ("Ada Lovelace_12345_assignsubmission_file_/{}", "Ada Lovelace"),
+    ("Ada Lovelace_12345_assignsubmission_file/x/{}", "Ada Lovelace"),
+    ("Ada Lovelace_12345_assignsubmission_file_{}", "Ada Lovelace"),
+    ("Participant_12345_assignsubmission_file_/{}", "Participant_12345"),
+    ("Zoe\N{COMBINING DIAERESIS}/{}", "Zoë"),  # as a Mac writes it
+    ("=1+1/{}", "1+1"),
+    ("{}", "in"),  # the folder of one learner
+    ("{}-Copy1", "in"),
+]
+
+
+@pytest.mark.parametrize(("name", "learner"), NAMES)
+def test_a_learner_is_named_by_a_folder_or_a_file(name, learner, report, tmp_path):
+    hand_in(tmp_path / "in", 3, "✓", name)
+    assert list(report()[1]) == [learner]
+
+
+def test_of_several_copies_the_best_verdicts_count_and_it_is_said(report, tmp_path):
+    hand_in(tmp_path / "in" / "ada", 3, "✓· ·")
+    hand_in(tmp_path / "in" / "ada", 3, "·✓  ", "{}-Copy1")
+    hand_in(tmp_path / "in" / "ada", 3, "  ··", "old/{}")
+    hand_in(tmp_path / "in" / "ada", 3, "✓✓✓✓✓", ".ipynb_checkpoints/{}-checkpoint")
+    hand_in(tmp_path / "in" / "ada", 3, "✓✓✓✓✓", "__MACOSX/._{}")
+    _, table, said = report()
+    assert signs(table["ada"], 3) == "✓✓·· "
+    assert "best verdict of an exercise counts:\nada, lesson 3: 3 files\n" in said
+
+
+def test_an_older_format_is_read(report, tmp_path):
+    hand_in(tmp_path / "in" / "ada", 3, "✓· ", version=3)
+    assert signs(report()[1]["ada"], 3) == "✓·   "
+
+
+def test_what_cannot_be_read_is_named_and_stops_nothing(report, tmp_path):
+    folder = tmp_path / "in"
+    good = hand_in(folder / "ada", 3, "✓")
+    hand_in(folder / "bob", 3)
+    hand_in(folder / "bob", 99)
+    text = good.read_text(encoding="utf-8")
+    damaged = {
+        "cut.ipynb": text[:-300],
+        "page.ipynb": "<!doctype html>",
+        "list.ipynb": "[]",
+        "other.ipynb": "{}",
+        "nest.ipynb": "[" * 10**5,
+        "source.ipynb": text.replace('"source": [', '"source": 3, "x": ['),
+        "outputs.ipynb": text.replace('"data": {', '"data": 3, "x": {'),
+    }
+    for name, content in damaged.items():
+        (folder / "bob" / name).write_text(content, encoding="utf-8")
+    (folder / "bob" / "empty.ipynb").write_bytes(b" \n")
+    (folder / "bob" / "gone.ipynb").symlink_to("nowhere")
+    (folder / "bob" / "bytes.ipynb").write_bytes(b"\xff\xfe\xfa")
+    (folder / "timestamp.txt").write_text("2026-11-26")
+    with zipfile.ZipFile(folder / "all.zip", "w") as packed:
+        packed.write(good)
+    code, table, said = report()
+    assert code == 0 and signs(table["ada"], 3) == "✓    "
+    assert list(table) == ["ada", "bob"] and table["bob"]["right"] == "0"
+    why = dict(
+        line.replace("\\", "/").split(": ", 1) for line in said.split("Not read:\n")[1].splitlines()
+    )
+    for name in [*damaged, "bytes.ipynb"]:
+        assert why.pop(f"bob/{name}") == "it is no notebook, or a damaged one", name
+    assert why.pop("bob/gone.ipynb")  # in the system's words
+    assert why == {
+        "all.zip": "it is packed: unpack it, and run the report again",
+        "bob/03_perceptron_and_gate.ipynb": (
+            "no verdict is stored in it: was it saved after running?"
+        ),
+        "bob/empty.ipynb": "it is empty",
+    }
+
+
+def test_only_a_verdict_of_the_courses_in_a_cell_that_checks_is_one(report, tmp_path):
+    path = hand_in(tmp_path / "in" / "ada", 3, "·")
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+
+    def cell(source, said):
+        output = {"output_type": "display_data", "data": {"text/plain": [said]}, "metadata": {}}
+        return {"cell_type": "code", "source": [source], "outputs": [output], "metadata": {}}
+
+    notebook["cells"] += [
+        cell("print('x')", "✓ Exercise 3.1: right"),
+        cell('check("3.9", 1)', "✓ Exercise 3.9: right"),
+        cell('check("3.2", 1)', "You say: ✓ Exercise 3.2: right"),
+        cell('check("3.3", 1)', "✓ Exercise 3.3: right, or so it seems"),
+        cell('check("3.4", 1)', "✓ Exercise 3.4: right\nWell done."),
+    ]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    _, table, _ = report()
+    assert signs(table["ada"], 3) == "·  ✓ " and table["ada"]["right"] == "1"
+
+
+def test_where_nothing_can_be_read_it_fails(report, tmp_path, capsys):
+    (tmp_path / "in").mkdir()
+    assert report()[::2] == (1, "There is no verdict in this folder.\n")
+    hand_in(tmp_path / "in" / "ada", 3)
+    code, _, said = report()
+    assert code == 1 and "was it saved after running?" in said
+    for wrong in ("nowhere", "in/ada/03_perceptron_and_gate.ipynb"):
+        with pytest.raises(SystemExit) as error:
+            report(tmp_path / wrong)
+        assert error.value.code == 2
+        assert "is no folder: name the one with" in capsys.readouterr().err
+
+
+def test_as_a_teacher_runs_it(tmp_path):
+    hand_in(tmp_path / "in" / "Zoë", 3, "✓")
+    bea = "b\udce9a" if sys.platform == "linux" else "béa"  # as an older zip is unpacked
+    hand_in(tmp_path / "in" / bea, 3, "·")
+
+    def run(file):
+        command = [sys.executable, "-m", "exercises.report", "in", "--csv", file]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
+
+    done = run("class.csv")
+    assert done.returncode == 0 and done.stderr == ""
+    assert "Zoë     │     │     │✓    │" in done.stdout and re.search("b[?é]a     │", done.stdout)
+    assert (tmp_path / "class.csv").read_bytes().startswith("\ufefflearner,1.1,".encode())
+    assert "in cannot be written" in run("in").stderr and run("in").returncode == 2
