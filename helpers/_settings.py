@@ -49,5 +49,6 @@ def _look():
         if found != expected and not is_chosen:
             raise ValueError(
                 f"{file}, a file of settings for Keras, sets {name} to {found!r}; the lessons "
-                f"expect {expected!r}. Rename that file, and run this cell again: Keras writes a new one."
+                f"expect {expected!r}. Rename that file, and run this cell again: Keras writes a "
+                "new one."
             )

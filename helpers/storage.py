@@ -1,5 +1,6 @@
 """Where the course keeps what is the learner's own, such as a trained net."""
 
+import contextlib
 import os
 import tempfile
 from functools import cache
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
-__all__ = ["data_folder", "write_whole"]
+__all__ = ["data_folder", "load_saved", "whole", "write_whole"]
 
 _NAME = "neural-networks-first-course"
 
@@ -29,43 +30,85 @@ def data_folder():
     >>> data_folder().is_dir()
     True
     """
-    named = os.environ.get("COURSE_DATA")
-    folder = Path(named).expanduser() if named else _users_own()
+    folder = os.environ.get("COURSE_DATA")
     try:
+        folder = Path(folder or _users_own()).expanduser()
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return folder
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the second where no home is known
+        reason = getattr(error, "strerror", None) or str(error).rstrip(".")
         print(
-            f"Nothing can be kept in {folder} ({error.strerror or error}): what this lesson saves "
+            f"Nothing can be kept in {folder or 'your home'} ({reason}): what this lesson saves "
             "lasts until its kernel ends. To keep it, set COURSE_DATA to a folder of yours."
         )
         return Path(_temporary().name)
 
 
-def write_whole(path, content):
+@contextlib.contextmanager
+def whole(path):
     """Replace a file as a whole, so that it is never half written, or leave all as it was.
 
     Parameters
     ----------
     path : pathlib.Path
         The file, in a folder that is there.
-    content : bytes
-        What is to be in it.
 
-    Raises
+    Yields
     ------
-    OSError
-        If it cannot be written.
+    pathlib.Path
+        Where to write it: beside `path`, with the same ending. It takes the place of `path` when
+        the block ends, and is removed where that fails.
+
+    Examples
+    --------
+    >>> with whole(data_folder() / "note.txt") as part:
+    ...     size = part.write_text("kept")
+    >>> (data_folder() / "note.txt").read_text()
+    'kept'
     """
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+    handle, part = tempfile.mkstemp(dir=path.parent, prefix=f"{path.stem}.", suffix=path.suffix)
+    os.close(handle)
     try:
-        with open(handle, "wb") as file:
-            file.write(content)
+        yield Path(part)
         os.replace(part, path)
-    except OSError:
+    finally:
         Path(part).unlink(missing_ok=True)
-        raise
+
+
+def write_whole(path, content):
+    """Replace a file by these bytes, as `whole` does; an OSError says where that fails."""
+    with whole(path) as part:
+        part.write_bytes(content)
+
+
+def load_saved(path, load):
+    """What was saved in a file, or None where there is nothing that can be loaded.
+
+    A file that cannot be loaded, because it is cut or another version has written it, is not in
+    the way any more: it gets another name, and one printed line says so.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file; it need not be there.
+    load : callable
+        Takes the path, and returns what is in the file, such as `keras.models.load_model`.
+
+    Examples
+    --------
+    >>> print(load_saved(data_folder() / "nothing.keras", load=open))
+    None
+    """
+    if not path.exists():
+        return None
+    try:
+        return load(path)
+    except Exception as error:
+        aside = path.with_name(f"{path.stem}-unreadable{path.suffix}")
+        os.replace(path, aside)
+        print(f"{path} cannot be loaded ({type(error).__name__}); it is called {aside.name} now.")
+        return None
 
 
 def _users_own():
