@@ -49,23 +49,7 @@ def data_folder():
 def whole(path):
     """Replace a file as a whole, so that it is never half written, or leave all as it was.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file, in a folder that is there.
-
-    Yields
-    ------
-    pathlib.Path
-        Where to write it: beside `path`, with the same ending. It takes the place of `path` when
-        the block ends, and is removed where that fails.
-
-    Examples
-    --------
-    >>> with whole(data_folder() / "note.txt") as part:
-    ...     size = part.write_text("kept")
-    >>> (data_folder() / "note.txt").read_text()
-    'kept'
+    `with whole(file) as part:` gives a path beside it, with the same ending, to write to.
     """
     handle, part = tempfile.mkstemp(dir=path.parent, prefix=f"{path.stem}.", suffix=path.suffix)
     os.close(handle)
@@ -83,32 +67,18 @@ def write_whole(path, content):
 
 
 def load_saved(path, load):
-    """What was saved in a file, or None where there is nothing that can be loaded.
+    """What `load(path)` gives, or None where there is no such file, or none that can be loaded.
 
-    A file that cannot be loaded, because it is cut or another version has written it, is not in
-    the way any more: it gets another name, and one printed line says so.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file; it need not be there.
-    load : callable
-        Takes the path, and returns what is in the file, such as `keras.models.load_model`.
-
-    Examples
-    --------
-    >>> print(load_saved(data_folder() / "nothing.keras", load=open))
-    None
+    A file that is cut, or that another version has written, gets another name, and one printed
+    line says so: it is kept, but not in the way.
     """
     if not path.exists():
         return None
     try:
         return load(path)
     except Exception as error:
-        aside = path.with_name(f"{path.stem}-unreadable{path.suffix}")
-        os.replace(path, aside)
+        aside = path.replace(path.with_name(f"{path.stem}-unreadable{path.suffix}"))
         print(f"{path} cannot be loaded ({type(error).__name__}); it is called {aside.name} now.")
-        return None
 
 
 def _users_own():

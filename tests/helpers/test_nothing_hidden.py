@@ -75,7 +75,7 @@ def test_helpers_alone_bring_the_standard_library_and_finders_for_tensorflow_and
     assert {name.partition(".")[0] for name in modules} <= {"helpers", *sys.stdlib_module_names}
     assert {now for _, now in modules.values()} == {True}
     finders = after("import helpers")["finders"].keys() - after("import numpy")["finders"].keys()
-    assert finders == {"helpers._quiet._Finder", "helpers._settings._Finder"}
+    assert finders == {"helpers._quiet._Finder", "helpers._settings.SettingsOfKeras"}
 
 
 @pytest.mark.parametrize("fact", ["matplotlib", "functions"])

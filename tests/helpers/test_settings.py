@@ -41,7 +41,7 @@ def test_the_file_in_the_way_is_named_and_what_to_do(sort, words, unclean_home, 
     home = unclean_home(sort)
     *_, said = import_keras()
     file = home / ".keras" / "keras.json"
-    assert said.startswith(f"ValueError: {file}, a file of settings for Keras, sets ")
+    assert said.startswith(f"ValueError: {file}, which Keras reads, sets ")
     assert words in said and said.endswith(
         "Rename that file, and run this cell again: Keras writes a new one."
     )
