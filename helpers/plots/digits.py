@@ -82,7 +82,7 @@ def plot_digits(instances, images_per_row=10, *, labels=None, predictions=None, 
     look = {"facecolor": "none", "edgecolor": EDGE, "linewidth": 0.6, "clip_on": False}
     ax.add_collection(PolyCollection(frames, **look))
     for k in np.flatnonzero(~is_known.all(axis=(1, 2))):
-        look = {"color": ORANGE, "weight": "bold", "fontsize": 8}
+        look = {"fontsize": 8, "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 0.5}}
         write(ax, lefts[k] + side / 2, tops[k] + side / 2, "nan\nor inf", **look)
     for (text, color, weight), top, left in zip(titles, tops, lefts, strict=False):
         look = {"color": color, "weight": weight, "fontsize": max(8, 17 * inches)}
