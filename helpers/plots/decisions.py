@@ -56,7 +56,7 @@ def plot_decision_regions(
     resolution : int
         How many points are asked along each axis.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made.
+        Where to draw; by default the current ones while empty, or a new figure.
     **options
         Handed on to `Axes.scatter` for the samples, such as `s=40`.
 
@@ -137,7 +137,7 @@ def plot_decision_lines(
     limits : (float, float), optional
         The range of both axes; by default (-0.5, 1.5), or one that holds all samples.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made.
+        Where to draw; by default the current ones while empty, or a new figure.
     **options
         Handed on to `Axes.plot` for every line, such as `linewidth=1`.
 

@@ -25,7 +25,7 @@ def plot_digits(instances, images_per_row=10, *, labels=None, predictions=None, 
         Written above each image. Where both are given and differ, the title reads `4≠9`
         (predicted 4, in truth 9), in bold; "5" and 5 are the same.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made, in a size that fits.
+        Where to draw; by default the current ones while empty, or a new figure that fits.
     **options
         Handed on to `Axes.imshow`, such as `cmap="gray"`. By default ink is dark on white; where
         there are negative numbers, positive ones are blue, negative ones orange, and the 2 in 100
