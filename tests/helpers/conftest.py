@@ -1,4 +1,4 @@
-"""Homes as they are on real machines: with settings of other courses, or none at all."""
+"""Homes as they are on real machines, with settings of other courses."""
 
 import sys
 from pathlib import Path
@@ -35,10 +35,7 @@ SORTS = {
 
 @pytest.fixture
 def unclean_home(tmp_path, monkeypatch):
-    """Call it with a sort of home, or several at a time: it is the one of all processes then.
-
-    None is a machine on which there is no home at all.
-    """
+    """Call it with a sort of home, several at a time, or none: from then on it is everyone's."""
     fonts = Path(matplotlib.get_cachedir()).parent
 
     def make(*sorts):
