@@ -3,12 +3,16 @@
 What a learner should understand is never in here: it stands in a cell of a lesson.
 """
 
+import sys
+
 from helpers._quiet import keep_back_tensorflows_log
+from helpers._settings import SettingsOfKeras
 from helpers.data import load_mnist
 
 __all__ = ["load_mnist", "plot_digits"]
 
 keep_back_tensorflows_log()
+sys.meta_path.insert(0, SettingsOfKeras())
 
 
 def __getattr__(name):

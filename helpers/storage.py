@@ -1,5 +1,6 @@
 """Where the course keeps what is the learner's own, such as a trained net."""
 
+import contextlib
 import os
 import tempfile
 from functools import cache
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
-__all__ = ["data_folder", "write_whole"]
+__all__ = ["data_folder", "load_saved", "whole", "write_whole"]
 
 _NAME = "neural-networks-first-course"
 
@@ -29,43 +30,55 @@ def data_folder():
     >>> data_folder().is_dir()
     True
     """
-    named = os.environ.get("COURSE_DATA")
-    folder = Path(named).expanduser() if named else _users_own()
+    folder = os.environ.get("COURSE_DATA")
     try:
+        folder = Path(folder or _users_own()).expanduser()
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return folder
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the second where no home is known
+        reason = getattr(error, "strerror", None) or str(error).rstrip(".")
         print(
-            f"Nothing can be kept in {folder} ({error.strerror or error}): what this lesson saves "
+            f"Nothing can be kept in {folder or 'your home'} ({reason}): what this lesson saves "
             "lasts until its kernel ends. To keep it, set COURSE_DATA to a folder of yours."
         )
         return Path(_temporary().name)
 
 
-def write_whole(path, content):
+@contextlib.contextmanager
+def whole(path):
     """Replace a file as a whole, so that it is never half written, or leave all as it was.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file, in a folder that is there.
-    content : bytes
-        What is to be in it.
-
-    Raises
-    ------
-    OSError
-        If it cannot be written.
+    `with whole(file) as part:` gives a path beside it, with the same ending, to write to.
     """
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+    handle, part = tempfile.mkstemp(dir=path.parent, prefix=f"{path.stem}.", suffix=path.suffix)
+    os.close(handle)
     try:
-        with open(handle, "wb") as file:
-            file.write(content)
+        yield Path(part)
         os.replace(part, path)
-    except OSError:
+    finally:
         Path(part).unlink(missing_ok=True)
-        raise
+
+
+def write_whole(path, content):
+    """Replace a file by these bytes, as `whole` does; an OSError says where that fails."""
+    with whole(path) as part:
+        part.write_bytes(content)
+
+
+def load_saved(path, load):
+    """What `load(path)` gives, or None where there is no such file, or none that can be loaded.
+
+    A file that is cut, or that another version has written, gets another name, and one printed
+    line says so: it is kept, but not in the way.
+    """
+    if not path.exists():
+        return None
+    try:
+        return load(path)
+    except Exception as error:
+        aside = path.replace(path.with_name(f"{path.stem}-unreadable{path.suffix}"))
+        print(f"{path} cannot be loaded ({type(error).__name__}); it is called {aside.name} now.")
 
 
 def _users_own():

@@ -4,7 +4,7 @@ They know NumPy and matplotlib alone. Every one takes `ax=`, to draw into a figu
 and hands further options on to matplotlib.
 """
 
-from helpers.plots._style import SIGNED
+from helpers.plots._style import SIGNED, say_why_no_picture_is_seen
 from helpers.plots.decisions import plot_decision_lines, plot_decision_regions
 from helpers.plots.digits import plot_digits
 from helpers.plots.graphs import plot_graph
@@ -32,3 +32,5 @@ __all__ = [
     "plot_probabilities",
     "plot_tensors",
 ]
+
+say_why_no_picture_is_seen()

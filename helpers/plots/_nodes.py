@@ -25,22 +25,9 @@ def draw_node(ax, place, size, text, options, *, fontsize=10):
 
 def draw_arrow(ax, start, end, *, leaves=None, meets=None, bend=0, color=BLACK, linestyle="-"):
     """Draw an arrow between two places, from the edge of one node and to the edge of another."""
-    arrow = FancyArrowPatch(
-        start,
-        end,
-        patchA=leaves,
-        patchB=meets,
-        shrinkA=0,
-        shrinkB=0,
-        arrowstyle="-|>",
-        mutation_scale=11,
-        connectionstyle=f"arc3,rad={bend}",
-        color=color,
-        linestyle=linestyle,
-        linewidth=1.4,
-        zorder=2,
-    )
-    ax.add_patch(arrow)
+    look = {"arrowstyle": "-|>", "mutation_scale": 11, "shrinkA": 0, "shrinkB": 0, "zorder": 2}
+    look |= {"connectionstyle": f"arc3,rad={bend}", "linestyle": linestyle, "linewidth": 1.4}
+    ax.add_patch(FancyArrowPatch(start, end, patchA=leaves, patchB=meets, color=color, **look))
 
 
 def write_on_line(ax, start, end, part, text, **look):

@@ -1,11 +1,14 @@
 """What all pictures of the course share: one palette, and where and how a picture is drawn."""
 
 import math
+import sys
 
+import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib import cbook
 from matplotlib.axes import Axes
+from matplotlib.backends import BackendFilter, backend_registry
 from matplotlib.colors import LinearSegmentedColormap
 
 from helpers.arrays import plain
@@ -25,16 +28,43 @@ PALE_BLUE, PALE_ORANGE, PALE_GREEN = "#CFE3F2", "#F7D9C4", "#C5E8DC"
 SIGNED = LinearSegmentedColormap.from_list("signed", [ORANGE, "white", BLUE], N=257)
 
 
+def say_why_no_picture_is_seen():
+    """In a notebook whose matplotlib only draws into files, print a line; load the backend else."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    name = matplotlib.get_backend(auto_select=False)
+    if not hasattr(shell, "kernel") or name is None:
+        return
+    if name.lower() in backend_registry.list_builtin(BackendFilter.NON_INTERACTIVE):
+        print(
+            f"No picture will be seen: the environment variable MPLBACKEND or a startup file makes "
+            f"matplotlib draw with {name}. Run %matplotlib inline in a cell, and go on from there."
+        )
+    elif "inline" in name:
+        plt.switch_backend(name)  # settings of the notebook's own come before the course's style
+
+
 def of_sign(number, positive=BLUE, negative=ORANGE, zero=GREY):
     """What belongs to a number of that sign: by default its colour, the same in all pictures."""
     return positive if number > 0 else negative if number < 0 else zero
 
 
 def axes_or_new(ax, figsize):
-    """The `Axes` handed in, or a new one in a figure of `figsize` inches, laid out tightly."""
-    if ax is None:
-        return plt.subplots(figsize=figsize, layout="constrained")[1]
-    return axes_each(ax, (1,), "in which to draw")[0]
+    """The `Axes` handed in; or the current one, unless it has a picture; or that of a new figure.
+
+    So it comes where matplotlib would draw, as after `plt.subplot(221)`, but never over another.
+    """
+    if ax is not None:
+        return axes_each(ax, (1,), "in which to draw")[0]
+    if plt.get_fignums() and plt.gcf().axes and not plt.gca().has_data():
+        return plt.gca()
+    return figure_or_new(figsize).add_subplot()
+
+
+def figure_or_new(figsize):
+    """The current figure, while there is nothing in it; or a new one of `figsize` inches."""
+    if plt.get_fignums() and not plt.gcf().axes:
+        return plt.gcf()
+    return plt.figure(figsize=figsize, layout="constrained")
 
 
 def picture_axes(ax, figsize):

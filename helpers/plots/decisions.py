@@ -32,20 +32,13 @@ _STRIPES = "#93BEDD"  # class 1 is striped as well, for those who see no colours
 
 
 def plot_decision_regions(
-    predict,
-    points,
-    labels,
-    *,
-    threshold=0.5,
-    limits=(-0.5, 1.5),
-    resolution=201,
-    ax=None,
-    **options,
+    predict, points, labels, *, threshold=0.5, limits=None, resolution=201, ax=None, **options
 ):
     """Colour the plane by what a two-class classifier answers, and draw the samples on it.
 
     Where it answers class 0 the plane is pale orange, where it answers class 1 pale blue with
-    stripes; a black line parts the two.
+    stripes; a black line parts the two. Where the score is nan or inf the plane stays white, and
+    the picture says so.
 
     Parameters
     ----------
@@ -58,12 +51,12 @@ def plot_decision_regions(
         Their classes, 0 or 1. Neither is changed.
     threshold : float
         Where class 1 begins.
-    limits : (float, float)
-        The range of both axes.
+    limits : (float, float), optional
+        The range of both axes; by default (-0.5, 1.5), or one that holds all samples.
     resolution : int
         How many points are asked along each axis.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made.
+        Where to draw; by default the current ones while empty, or a new figure.
     **options
         Handed on to `Axes.scatter` for the samples, such as `s=40`.
 
@@ -94,18 +87,21 @@ def plot_decision_regions(
             "such as model.predict without its brackets."
         )
     points, labels = _samples(points, labels, "labels")
-    low, high = limits_of(limits, "limits")
+    low, high = limits = _limits(limits, points)
     threshold = float(finite_numbers(threshold, "threshold", shape=()))
     ticks = np.linspace(low, high, whole_number(resolution, "resolution", 2))
     grid = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
     scores = real_numbers(predict(grid), "what predict returns")
     scores = one_each(scores, len(grid), "what predict returns", "point").astype(float)
     scores = scores.reshape(len(ticks), len(ticks))
+    scores = np.ma.masked_invalid(scores)
     is_one = scores > threshold
 
     ax = axes_or_new(ax, (3.8, 3.6))
     look = {"cmap": _REGIONS, "vmin": 0, "vmax": 1, "interpolation": "nearest"}
     ax.imshow(is_one, origin="lower", extent=(low, high, low, high), aspect="equal", **look)
+    if unknown := np.mean(np.ma.getmaskarray(scores)):
+        _say(ax, f"nan or inf on {unknown:.0%} of the plane")
     if is_one.any():
         look = {"levels": [0.5, 1.5], "colors": "none", "hatches": ["//"]}
         stripes = ax.contourf(ticks, ticks, is_one.astype(float), **look)
@@ -113,12 +109,12 @@ def plot_decision_regions(
     if is_one.any() and not is_one.all():
         ax.contour(ticks, ticks, scores, levels=[threshold], colors=[BLACK], linewidths=1.5)
     _draw_samples(ax, points, labels, "class", options)
-    _dress(ax, (low, high))
+    _dress(ax, limits)
     return ax
 
 
 def plot_decision_lines(
-    weights, biases, points, targets, *, names=None, limits=(-0.5, 1.5), ax=None, **options
+    weights, biases, points, targets, *, names=None, limits=None, ax=None, **options
 ):
     """Draw the lines on which neurons with two inputs change their answer: w·x + b = 0.
 
@@ -138,10 +134,10 @@ def plot_decision_lines(
         The answers they should get, 0 or 1.
     names : list of n str, optional
         What the lines are called in a legend. Without it there is no legend.
-    limits : (float, float)
-        The range of both axes.
+    limits : (float, float), optional
+        The range of both axes; by default (-0.5, 1.5), or one that holds all samples.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made.
+        Where to draw; by default the current ones while empty, or a new figure.
     **options
         Handed on to `Axes.plot` for every line, such as `linewidth=1`.
 
@@ -172,7 +168,7 @@ def plot_decision_lines(
     texts = (
         [None] * len(weights) if names is None else one_each(names, len(weights), "names", "line")
     )
-    limits = limits_of(limits, "limits")
+    limits = _limits(limits, points)
 
     ax = axes_or_new(ax, (3.8, 3.6) if names is None else (6.4, 3.6))
     out_of_view = []
@@ -186,10 +182,8 @@ def plot_decision_lines(
         look = {"color": color, "linestyle": LINE_STYLES[i % 4], "marker": "", "label": name}
         ax.plot(*ends.T, **styled(look | {"zorder": 2}, options, Line2D))
         _draw_side(ax, ends, w, points, limits, color)
-    ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.8}
-    look = {"transform": ax.transAxes, "va": "top", "fontsize": 10, "bbox": ground}
     if out_of_view:
-        write(ax, 0.5, 0.96, "\n".join(out_of_view), **look)
+        _say(ax, "\n".join(out_of_view))
     _draw_samples(ax, points, targets, "target", {})
     _dress(ax, limits)
     ax.set_aspect("equal")
@@ -236,6 +230,24 @@ def _draw_samples(ax, points, labels, word, options):
         look = {"color": color, "marker": MARKERS[label], "s": 90, "label": f"{word} {label}"}
         look |= {"edgecolor": "white", "linewidth": 1.5, "zorder": 3, "clip_on": False}
         ax.scatter(*points[labels == label].T, **styled(look, options, PathCollection))
+
+
+def _say(ax, words):
+    """Write at the top of a picture what it cannot show."""
+    ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.8}
+    look = {"transform": ax.transAxes, "va": "top", "fontsize": 10, "bbox": ground}
+    write(ax, 0.5, 0.96, words, **look)
+
+
+def _limits(limits, points):
+    """The range of both axes: what is asked for, or what holds the gates' samples, or all."""
+    low, high = points.min(), points.max()
+    if limits is not None:
+        return limits_of(limits, "limits")
+    if low >= -0.5 and high <= 1.5:
+        return -0.5, 1.5
+    room = 0.15 * (high - low) or 1
+    return float(low - room), float(high + room)
 
 
 def _dress(ax, limits):

@@ -23,13 +23,13 @@ def plot_digits(instances, images_per_row=10, *, labels=None, predictions=None, 
         How many images stand side by side. The last row may be short.
     labels, predictions : array or list of length n, optional
         Written above each image. Where both are given and differ, the title reads `4≠9`
-        (predicted 4, in truth 9), in bold.
+        (predicted 4, in truth 9), in bold; "5" and 5 are the same.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made, in a size that fits.
+        Where to draw; by default the current ones while empty, or a new figure that fits.
     **options
         Handed on to `Axes.imshow`, such as `cmap="gray"`. By default ink is dark on white; where
         there are negative numbers, positive ones are blue, negative ones orange, and the 2 in 100
-        that are largest in size as dark as they can be.
+        that are largest in size as dark as they can be. An image with nan or inf says so.
 
     Returns
     -------
@@ -38,8 +38,8 @@ def plot_digits(instances, images_per_row=10, *, labels=None, predictions=None, 
     Raises
     ------
     ValueError
-        If there is no image, if the images are not square or differ in size, or if labels and
-        images are not equally many.
+        If there is no image, if the images are not square or differ in size, if labels and images
+        are not equally many, or if labels are names and predictions numbers.
     TypeError
         If the images are not numbers.
 
@@ -71,14 +71,19 @@ def plot_digits(instances, images_per_row=10, *, labels=None, predictions=None, 
     inches = min(0.75, 8 / columns)
     ax = picture_axes(ax, (inches * columns, inches * columns * size[0] / size[1]))
     look = {"cmap": "binary"}
-    if (images < 0).any():
-        darkest = np.nanquantile(np.abs(images), 0.98) or np.nanmax(np.abs(images))
+    is_known = np.isfinite(images)
+    if (images[is_known] < 0).any():
+        sizes = np.abs(images[is_known])
+        darkest = np.quantile(sizes, 0.98) or sizes.max()
         look = {"cmap": SIGNED, "vmin": -darkest, "vmax": darkest}
     ax.imshow(mosaic, **({"interpolation": "nearest"} | look | options))
     corners = np.stack([lefts, tops], axis=1)[:, np.newaxis] - 0.5
     frames = corners + side * np.array([[0, 0], [0, 1], [1, 1], [1, 0]])
     look = {"facecolor": "none", "edgecolor": EDGE, "linewidth": 0.6, "clip_on": False}
     ax.add_collection(PolyCollection(frames, **look))
+    for k in np.flatnonzero(~is_known.all(axis=(1, 2))):
+        look = {"fontsize": 8, "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 0.5}}
+        write(ax, lefts[k] + side / 2, tops[k] + side / 2, "nan\nor inf", **look)
     for (text, color, weight), top, left in zip(titles, tops, lefts, strict=False):
         look = {"color": color, "weight": weight, "fontsize": max(8, 17 * inches)}
         write(ax, left + side / 2, top - band / 2, text, **look)
@@ -93,12 +98,26 @@ def _titles(count, labels, predictions):
         for name, values in (("labels", labels), ("predictions", predictions))
         if values is not None
     ]
+    kinds = [{type(_class(value)) for value in values} for values in given]
+    if len(given) == 2 and kinds[0].isdisjoint(kinds[1]):
+        raise ValueError(
+            f"labels holds {given[0][0]}, predictions {given[1][0]}; expected numbers in both, or "
+            "names in both. Turn the one into the other."
+        )
     return [
         (str(pair[-1]), BLACK, "normal")
-        if len(pair) == 1 or pair[0] == pair[1]
+        if len(set(map(_class, pair))) == 1
         else (f"{pair[1]}≠{pair[0]}", ORANGE, "bold")
         for pair in zip(*given, strict=True)
     ]
+
+
+def _class(value):
+    """A class as it is compared with another: "5", 5 and 5.0 are the same."""
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return str(value)
 
 
 def as_images(instances):

@@ -35,7 +35,7 @@ def plot_graph(
     slopes : dict of str or (str, str) to float, optional
         Likewise, on green: under the value in a box, beside the value of an arrow.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made, an inch for each unit.
+        Where to draw; by default the current ones while empty, or a new figure, an inch a unit.
     **options
         Handed on to the boxes (`matplotlib.patches.FancyBboxPatch`), such as
         `facecolor="white"`.

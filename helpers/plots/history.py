@@ -1,16 +1,16 @@
 """Pictures of how a training went."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from helpers.arrays import named, real_numbers
-from helpers.plots._style import BLUE, ORANGE, axes_each, styled
+from helpers.plots._style import BLUE, ORANGE, axes_each, axes_or_new, figure_or_new, styled
 
 __all__ = ["plot_history"]
 
 _TRAINING = {"color": BLUE, "linestyle": "-", "marker": "o", "label": "training"}
+_NO_MEASURES = ("epoch", "learning_rate", "lr")  # the callbacks' own columns
 _VALIDATION = {"color": ORANGE, "linestyle": "--", "marker": "s", "label": "validation"}
 
 
@@ -18,15 +18,17 @@ def plot_history(history, metrics=None, *, ax=None, **options):
     """Draw loss and metrics over the epochs, training beside validation.
 
     Training is a solid line with dots, validation a dashed one with squares. Epochs are counted
-    from 1.
+    from 1. Where a value is nan or inf, the legend says so.
 
     Parameters
     ----------
     history : keras.callbacks.History or dict of str to sequence of float
         What `model.fit` returns, or its `.history`: one value per epoch under each name;
-        `val_...` holds the validation's. It is not changed.
+        `val_...` holds the validation's. Or a table with such columns, as pandas and
+        `np.genfromtxt(file, delimiter=",", names=True)` read them. It is not changed.
     metrics : str or list of str, optional
-        Which to draw, one panel each; by default all, the loss first.
+        Which to draw, one panel each; by default all that have one number per epoch, the loss
+        first. The others are named in a printed line.
     ax : matplotlib Axes or sequence of them, optional
         One for each panel; without it a new figure is made.
     **options
@@ -50,17 +52,19 @@ def plot_history(history, metrics=None, *, ax=None, **options):
     >>> axes[0].get_xlabel(), [line.get_label() for line in axes[0].lines]
     ('epoch', ['training', 'validation'])
     """
-    example = '{"loss": [0.9, 0.5]}, or what model.fit returned'
-    values = named(getattr(history, "history", history), "history", example)
+    values = _columns(history)
     panels = {name: _lines(values, name) for name in _wanted(values, metrics)}
     if ax is None:
         count = len(panels)
         size = (min(4 * count, 8) if count < 3 else 2.7 * count, 3.2)
-        ax = plt.subplots(1, count, figsize=size, layout="constrained")[1]
+        ax = axes_or_new(ax, size) if count == 1 else figure_or_new(size).subplots(1, count)
     axes = axes_each(ax, (len(panels),), "one for each metric")
     for panel, (name, lines) in zip(axes, panels.items(), strict=True):
         for numbers, style in lines:
             epochs = np.arange(1, len(numbers) + 1)
+            if broken := np.count_nonzero(~np.isfinite(numbers)):
+                words = f"{style['label']} ({broken} of {len(numbers)} nan or inf)"
+                style = style | {"label": words}
             panel.plot(epochs, numbers, **styled({"markersize": 4} | style, options, Line2D))
         words = name.removeprefix("val_").replace("_", " ")
         panel.set(title=words[0].upper() + words[1:], xlabel="epoch", ylabel=words)
@@ -70,11 +74,26 @@ def plot_history(history, metrics=None, *, ax=None, **options):
     return axes
 
 
+def _columns(history):
+    """What is handed in as a dict of columns."""
+    values = getattr(history, "history", history)
+    if fields := getattr(getattr(values, "dtype", None), "names", None):  # of a table of NumPy's
+        values = {name: np.atleast_1d(values[name]) for name in fields}
+    elif hasattr(values, "keys"):
+        values = dict(values)
+    return named(values, "history", '{"loss": [0.9, 0.5]}, or what model.fit returned')
+
+
 def _wanted(values, metrics):
-    """The names to draw: those asked for, or all but validation's and the learning rate."""
-    names = [name for name in values if not name.startswith("val_") and name != "learning_rate"]
+    """The names to draw: those asked for, or all measures of training with a number per epoch."""
+    names = [name for name in values if not name.startswith("val_") and name not in _NO_MEASURES]
     names.sort(key=lambda name: name != "loss")
-    wanted = [metrics] if isinstance(metrics, str) else list(names if metrics is None else metrics)
+    if metrics is None:
+        rows = {name: np.asarray(values[name]) for name in names}
+        metrics = [n for n, row in rows.items() if row.ndim == 1 and row.dtype != object] or names
+        if apart := [name for name in names if name not in metrics]:
+            print(f"Not drawn, because it is not a number per epoch: {', '.join(apart)}.")
+    wanted = [metrics] if isinstance(metrics, str) else list(metrics)
     if missing := [name for name in wanted if name not in values]:
         raise ValueError(f"history has no {missing}; expected some of {list(values)}.")
     if not wanted:
@@ -102,6 +121,6 @@ def _lines(values, name):
 
 def _numbers(values, name):
     expected = "numbers, one per epoch; turn what was read from a file into float first"
-    hint = "Hand in at least one epoch, as model.fit returns them."
+    hint = "Hand in at least one epoch, as model.fit returns them, and one number for each."
     name, numbers = f"history[{name!r}]", values[name]
     return real_numbers(numbers, name, expected, shape=("epochs",), hint=hint)

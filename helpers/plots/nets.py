@@ -35,7 +35,7 @@ def plot_neuron(weights=None, bias=None, inputs=None, *, ax=None, **options):
         One sample. With it z and the output are computed and written in; it wants `weights` and
         `bias`. None of the three is changed.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made.
+        Where to draw; by default the current ones while empty, or a new figure.
     **options
         Handed on to the circles (`matplotlib.patches.Circle`), such as `facecolor="white"`.
 
@@ -130,7 +130,7 @@ def plot_net(params, *, names=None, ax=None, **options):
         What is written into the units: one list for the inputs, then one for each layer. By
         default x1, x2, ..., h1, h2, ... and y.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made, in a size that fits.
+        Where to draw; by default the current ones while empty, or a new figure that fits.
     **options
         Handed on to `Axes.plot` for every line, such as `alpha=0.5`.
 

@@ -35,7 +35,7 @@ def plot_broadcast(left_shape, right_shape, *, ax=None, **options):
     left_shape, right_shape : tuple of int, or int
         Shapes of at most two axes, of at most 6 each.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made, in a size that fits.
+        Where to draw; by default the current ones while empty, or a new figure that fits.
     **options
         Handed on to `matplotlib.patches.Rectangle` for every cell, such as `linewidth=2`.
 
@@ -116,7 +116,7 @@ def plot_matmul(left, right, row=0, column=0, *, ax=None, **options):
     row, column : int
         Which row and column meet; negative ones count from the end.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made, in a size that fits.
+        Where to draw; by default the current ones while empty, or a new figure that fits.
     **options
         Handed on to `matplotlib.patches.Rectangle` for every cell, such as `linewidth=2`.
 
@@ -197,7 +197,7 @@ def plot_convolution(image, kernel, row=0, column=0, *, stride=1, heads=_HEADS, 
     heads : tuple of three str
         What stands above the image, the filter and the feature map.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made, in a size that fits.
+        Where to draw; by default the current ones while empty, or a new figure that fits.
     **options
         Handed on to `matplotlib.patches.Rectangle` for every cell, such as `linewidth=2`.
 

@@ -48,7 +48,7 @@ def plot_moved_grid(move, *, arrows=True, title=None, ax=None, **options):
     title : str, optional
         Written above.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made.
+        Where to draw; by default the current ones while empty, or a new figure.
     **options
         Handed on to `Axes.scatter` for the points, such as `s=20`.
 
@@ -121,7 +121,7 @@ def plot_loss_contours(loss, xlim, ylim, *, gradient=None, paths=None, ax=None, 
         a line style and a marker of its own, and begins with a black ring. What lies outside
         of the ranges is not seen. They are not changed.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made.
+        Where to draw; by default the current ones while empty, or a new figure.
     **options
         Handed on to `Axes.contour`, such as `levels=20`.
 

@@ -1,11 +1,10 @@
 """Pictures of what a classifier believes."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers.arrays import finite_numbers, one_each, real_numbers, whole_number
-from helpers.plots._style import BLACK, BLUE, ORANGE, axes_each, styled
+from helpers.plots._style import BLACK, BLUE, ORANGE, axes_each, figure_or_new, styled
 from helpers.plots.digits import as_images
 
 __all__ = ["plot_probabilities"]
@@ -71,7 +70,8 @@ def plot_probabilities(
         choice, truth = int(rows[index].argmax()), truths[index]
         is_wrong = truth not in (None, choice)
         picture.imshow(images[index], cmap="binary", interpolation="nearest")
-        picture.set(xticks=[], yticks=[])
+        words = "" if np.isfinite(images[index]).all() else "nan or inf"
+        picture.set(xticks=[], yticks=[], xlabel=words)
         picture.spines[:].set(visible=True, linewidth=0.6)
         title = f"says {choice}" + ("" if truth is None else f", is {truth}")
         look = {"color": ORANGE, "weight": "bold"} if is_wrong else {"color": BLACK}
@@ -98,14 +98,9 @@ def _draw_bars(ax, probabilities, choice, truth, options):
     # Over its bar; at the ends of the row it begins or ends with the bar, to stay off the frame.
     ends = {0: ("left", -0.4), len(classes) - 1: ("right", 0.4)}
     side, shift = ends.get(choice, ("center", 0))
-    ax.annotate(
-        percent(probabilities[choice]),
-        (choice + shift, probabilities[choice]),
-        xytext=(0, 2),
-        textcoords="offset points",
-        ha=side,
-        fontsize=9,
-    )
+    look = {"xytext": (0, 2), "textcoords": "offset points", "ha": side, "fontsize": 9}
+    place = choice + shift, probabilities[choice]
+    ax.annotate(percent(probabilities[choice]), place, **look)
     ax.set(ylim=(0, 1.25), yticks=[0, 0.5, 1], xlim=(-1.2, len(classes) + 0.2), xticks=classes)
     ax.tick_params(labelsize=9, length=2)
     if truth is not None:
@@ -121,9 +116,8 @@ def _new_axes(count, columns):
     """Make a figure of `count` pictures with bars beneath; its Axes as an array `(count, 2)`."""
     rows = -(-count // columns)
     size = (max(2.4, min(1.6 * columns, 8)), 2.4 * rows)
-    figure, grid = plt.subplots(
-        2 * rows, columns, figsize=size, layout="constrained", squeeze=False
-    )
+    figure = figure_or_new(size)
+    grid = figure.subplots(2 * rows, columns, squeeze=False)
     pictures, bars = grid[0::2].ravel(), grid[1::2].ravel()
     for unused in [*pictures[count:], *bars[count:]]:
         figure.delaxes(unused)

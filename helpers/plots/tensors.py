@@ -26,7 +26,7 @@ def plot_tensors(tensors, *, ax=None, **options):
     tensors : list of array
         Real numbers, at most three axes each, of at most 6 each. They are not changed.
     ax : matplotlib Axes, optional
-        Where to draw; without it a new figure is made, in a size that fits.
+        Where to draw; by default the current ones while empty, or a new figure that fits.
     **options
         Handed on to `matplotlib.patches.Rectangle` for every cell, such as `linewidth=2`.
 

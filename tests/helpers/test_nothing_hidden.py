@@ -10,6 +10,8 @@ import pytest
 
 from tools import lessons
 
+PARTS = ("helpers", "helpers._quiet", "helpers._settings", "helpers.data")
+
 
 @functools.cache
 def after(imports):
@@ -60,7 +62,7 @@ def test_the_functions_compared_are_those_a_learner_calls():
 
 def test_beside_keras_only_helpers_come_and_nothing_is_missing():
     modules = changed("modules", "import helpers, keras", "import numpy, keras")
-    assert modules == dict.fromkeys(("helpers", "helpers._quiet", "helpers.data"), (None, True))
+    assert modules == dict.fromkeys(PARTS, (None, True))
 
 
 @pytest.mark.parametrize("fact", ["environment", "garbage collector", "hooks", "warnings"])
@@ -68,12 +70,12 @@ def test_helpers_alone_change_nothing_of_python(fact):
     assert changed(fact, "import helpers", "import numpy") == {}
 
 
-def test_helpers_alone_bring_the_standard_library_and_one_finder_for_tensorflow():
+def test_helpers_alone_bring_the_standard_library_and_finders_for_tensorflow_and_keras():
     modules = changed("modules", "import helpers", "import numpy")
     assert {name.partition(".")[0] for name in modules} <= {"helpers", *sys.stdlib_module_names}
     assert {now for _, now in modules.values()} == {True}
-    (finder,) = after("import helpers")["finders"].keys() - after("import numpy")["finders"].keys()
-    assert "helpers._quiet" in finder
+    finders = after("import helpers")["finders"].keys() - after("import numpy")["finders"].keys()
+    assert finders == {"helpers._quiet._Finder", "helpers._settings.SettingsOfKeras"}
 
 
 @pytest.mark.parametrize("fact", ["matplotlib", "functions"])

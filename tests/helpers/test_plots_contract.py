@@ -133,6 +133,18 @@ def test_it_draws_in_the_axes_handed_in_and_returns_them(function):
 
 
 @functions
+def test_it_draws_where_matplotlib_would_but_never_over_another_picture(function):
+    figure = plt.figure(figsize=(7, 5))
+    first = np.ravel(function(**RIGHT[function]))  # into the figure that waits for it
+    assert {ax.figure for ax in first} == {figure} == {*map(plt.figure, plt.get_fignums())}
+    again = np.ravel(function(**RIGHT[function]))
+    assert {ax.figure for ax in again}.isdisjoint({figure}) and len(plt.get_fignums()) == 2
+    waiting = plt.figure().add_subplot(221)
+    third = np.ravel(function(**RIGHT[function]))
+    assert len(third) > 1 or third[0] is waiting
+
+
+@functions
 def test_options_are_handed_on_to_matplotlib(function):
     options, has_come = OPTION[function]
     before = dict(options)

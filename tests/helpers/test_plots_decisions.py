@@ -56,6 +56,27 @@ def test_few_and_calm_ticks_on_labelled_axes_of_one_scale(limits, ticks):
         assert (ax.get_xlabel(), ax.get_ylabel()) == ("$x_1$", "$x_2$")
 
 
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        (GATE, (-0.5, 1.5)),
+        ([[-0.5, 1.5]], (-0.5, 1.5)),
+        ([[0, 0], [5, 20]], (-3, 23)),
+        ([[-4, -4], [0, 1]], (-4.75, 1.75)),
+        ([[1000, 1000]], (999, 1001)),
+    ],
+)
+def test_the_limits_follow_the_samples_unless_given(points, expected):
+    labels = np.zeros(len(points))
+    for ax in (
+        plot_decision_regions(z_of_and, points, labels),
+        plot_decision_lines([1, 1], -1.5, points, labels),
+    ):
+        assert ax.get_xlim() == ax.get_ylim() == expected
+    given = plot_decision_lines([1, 1], -1.5, points, labels, limits=(-1, 3))
+    assert given.get_xlim() == (-1, 3)
+
+
 # plot_decision_regions
 
 
@@ -92,6 +113,22 @@ def test_class_1_is_striped_and_the_border_is_drawn_where_there_is_one():
     none = plot_decision_regions(lambda p: np.zeros(len(p)), GATE, AND)
     assert [len(ax.collections) - 2 for ax in (both, one, none)] == [2, 1, 0]  # stripes, border
     assert both.collections[0].hatches == one.collections[0].hatches == ["//"]
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_where_the_answer_is_not_finite_the_plane_is_white_and_says_so(value):
+    def half_known(points):
+        return np.where(points[:, 0] < 0.5, value, points[:, 1])
+
+    ax = plot_decision_regions(half_known, GATE, AND)
+    picture = ax.images[0].get_array()
+    assert np.ma.getmaskarray(picture)[:, :100].all() and not picture.mask[:, 100:].any()
+    assert picture[150, 150] and not picture[50, 150]
+    assert texts(ax) == ["nan or inf on 50% of the plane"]
+    nothing = plot_decision_regions(lambda p: np.full(len(p), value), GATE, AND)
+    nothing.figure.draw_without_rendering()
+    assert texts(nothing) == ["nan or inf on 100% of the plane"]
+    assert nothing.images[0].get_array().mask.all()
 
 
 # plot_decision_lines

@@ -108,6 +108,43 @@ def test_a_wrong_prediction_is_told_by_sign_and_weight_not_by_colour_alone():
     assert [text.get_weight() for text in ax.texts] == ["bold", "normal"]
 
 
+@pytest.mark.parametrize(
+    ("labels", "predictions"),
+    [
+        (np.array(["5", "0"]), np.array([5, 0])),
+        (np.array(["5", "0"], dtype=object), [5.0, 0.0]),
+        ([5, 0], ["5.0", "0"]),
+        (np.array([5, 0], dtype=np.uint8), np.array([5, 0], dtype="int64")),
+        ([b"5", b"0"], [5, 0]),
+        (["cat", "dog"], ["cat", "dog"]),
+        ([5, 0], ["5", "?"]),
+    ],
+)
+def test_labels_that_mean_the_same_are_the_same(labels, predictions):
+    ax = plot_digits(digits(2), labels=labels, predictions=predictions)
+    first, second = ax.texts
+    assert "≠" not in first.get_text() and first.get_weight() == "normal"
+    assert ("≠" in second.get_text()) == (predictions[1] == "?")
+
+
+@pytest.mark.parametrize(("labels", "predictions"), [(["cat", "dog"], [3, 5]), ([3], ["cat"])])
+def test_names_and_numbers_are_not_compared(labels, predictions):
+    with pytest.raises(ValueError, match="labels holds .*; expected numbers in both, or names"):
+        plot_digits(digits(len(labels)), labels=labels, predictions=predictions)
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_an_image_that_is_not_finite_says_so(value):
+    images = np.random.default_rng(7).normal(size=(3, 8, 8))
+    images[1, 2] = value
+    ax = plot_digits(images)
+    assert [text.get_text() for text in ax.texts] == ["nan\nor inf"]
+    assert 8 < ax.texts[0].get_position()[0] < 17  # the second image
+    assert np.isfinite(ax.images[0].get_clim()).all()
+    plot_digits(np.full((2, 8, 8), value)).figure.draw_without_rendering()
+
+
 def test_by_default_ink_is_dark_on_white_and_nothing_is_blurred():
     (image,) = plot_digits(digits(2)).images
     assert (image.get_cmap().name, image.get_interpolation()) == ("binary", "nearest")

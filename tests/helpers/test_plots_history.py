@@ -1,5 +1,6 @@
 """What plot_history draws."""
 
+from collections import UserDict
 from types import SimpleNamespace
 
 import matplotlib.pyplot as plt
@@ -76,6 +77,62 @@ def test_the_learning_rate_is_no_measure_and_names_are_written_as_words():
 def test_losses_that_blew_up_do_not_stop_it():
     line = plot_history({"loss": [1.0, float("nan"), float("inf")]})[0].lines[0]
     assert len(line.get_ydata()) == 3
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([1, np.nan, np.inf], "training (2 of 3 nan or inf)"),
+        ([np.nan] * 3, "training (3 of 3 nan or inf)"),
+        ([1, 2, 3], "training"),
+    ],
+)
+def test_what_is_not_finite_is_said_in_the_picture(values, words):
+    panel = plot_history({"loss": values, "val_loss": [1, 2, 3]})[0]
+    legend = [text.get_text() for text in panel.get_legend().get_texts()]
+    assert legend == [words, "validation"]
+
+
+F1 = [np.array([0.1, 0.2]), np.array([0.3, 0.4]), np.array([0.5, 0.6])]  # Keras's F1Score
+
+
+@pytest.mark.parametrize("scores", [F1, [str(score) for score in F1], [None, 0.5, 0.6]])
+def test_what_is_no_number_per_epoch_is_left_out_and_named(scores, capsys):
+    values = np.array(scores, dtype=object) if isinstance(scores[0], str) else scores
+    axes = plot_history(HISTORY | {"f1_score": values, "val_f1_score": values})
+    assert [panel.get_title() for panel in axes] == ["Loss", "Accuracy"]
+    said = "Not drawn, because it is not a number per epoch: f1_score.\n"
+    assert capsys.readouterr().out == said
+    with pytest.raises((TypeError, ValueError), match="history.'f1_score'.* expected"):
+        plot_history({"f1_score": values})
+
+
+def test_nothing_is_named_where_all_is_drawn(capsys):
+    plot_history(HISTORY)
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("rate", ["learning_rate", "lr"])
+@pytest.mark.parametrize("form", [dict, UserDict, lambda d: {k: np.array(v) for k, v in d.items()}])
+def test_tables_are_drawn_and_the_callbacks_own_columns_are_no_panels(form, rate):
+    # A UserDict shows as much of itself as a DataFrame of pandas: its keys, and a column for each.
+    table = form({"epoch": [0, 1, 2], **HISTORY, rate: [0.1, 0.01, 0.001]})
+    axes = plot_history(table)
+    assert [panel.get_title() for panel in axes] == ["Loss", "Accuracy"]
+    assert axes[0].lines[1].get_ydata().tolist() == HISTORY["val_loss"]
+    assert plot_history(table, rate)[0].lines[0].get_ydata().tolist() == [0.1, 0.01, 0.001]
+
+
+@pytest.mark.parametrize("epochs", [1, 3])
+def test_a_file_of_keras_csvlogger_read_back_is_drawn(epochs, tmp_path):
+    names = ["epoch", "accuracy", "learning_rate", "loss", "val_loss"]
+    rows = [[k, 0.5 + k / 10, 0.001, 1 - k / 10, 0.9] for k in range(epochs)]
+    lines = [",".join(map(str, row)) for row in [names, *rows]]
+    (tmp_path / "log.csv").write_text("\n".join(lines) + "\n")
+    table = np.genfromtxt(tmp_path / "log.csv", delimiter=",", names=True)
+    axes = plot_history(table)
+    assert [panel.get_title() for panel in axes] == ["Loss", "Accuracy"]
+    assert len(axes[0].lines) == 2 and len(axes[0].lines[0].get_ydata()) == epochs
 
 
 def test_one_panel_may_stand_alone_in_axes_of_ones_own():

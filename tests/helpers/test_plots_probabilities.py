@@ -72,3 +72,11 @@ def test_only_the_whole_is_a_hundred_per_cent(share, said):
 def test_few_images_make_a_narrow_picture_and_many_none_that_is_too_wide(count, inches):
     axes = plot_probabilities(IMAGES[:count], PROBABILITIES[:count], images_per_row=7)
     assert axes[0, 0].figure.get_figwidth() == pytest.approx(inches)
+
+
+def test_an_image_that_is_not_finite_says_so():
+    images = IMAGES.astype(float)
+    images[2, 1, 1] = np.nan
+    axes = plot_probabilities(images, PROBABILITIES)
+    said = ["", "", "nan or inf", "", "", "", ""]
+    assert [picture.get_xlabel() for picture in axes[:, 0]] == said

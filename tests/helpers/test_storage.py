@@ -46,6 +46,60 @@ def test_where_nothing_can_be_kept_it_says_so_and_goes_on(blocked, tmp_path, mon
     assert file.read_text() == "mine"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there ~ is looked up elsewhere")
+@pytest.mark.parametrize("named", [None, "~nosuchuser/x", "~/x"])
+def test_where_no_home_is_found_it_says_so_and_goes_on(named, monkeypatch, tmp_path, capsys):
+    def unknown(*_):
+        raise KeyError("no such user")
+
+    for name in ("HOME", "XDG_DATA_HOME", "COURSE_DATA"):
+        monkeypatch.delenv(name, raising=False)
+    if named:
+        monkeypatch.setenv("COURSE_DATA", named)
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    monkeypatch.setattr("pwd.getpwnam", unknown)
+    monkeypatch.chdir(tmp_path)
+    assert storage.data_folder().is_dir()
+    printed = capsys.readouterr().out
+    assert printed.startswith(f"Nothing can be kept in {named or 'your home'} (")
+    assert "set COURSE_DATA to" in printed and printed.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []  # no folder named ~
+
+
+def test_a_net_is_saved_whole_or_not_at_all(tmp_path):
+    file = tmp_path / "digits.keras"
+    with storage.whole(file) as part:
+        assert part.suffix == ".keras" and part.parent == tmp_path  # Keras asks for the ending
+        part.write_text("first")
+    with pytest.raises(OSError, match="full"), storage.whole(file) as part:
+        part.write_text("sec")
+        raise OSError("the disk is full")
+    assert file.read_text() == "first"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_was_saved_is_loaded(tmp_path, capsys):
+    file = tmp_path / "digits.keras"
+    assert storage.load_saved(file, load=Path.read_text) is None
+    file.write_text("net")
+    assert storage.load_saved(file, load=Path.read_text) == "net"
+    assert capsys.readouterr().out == ""
+
+
+def test_what_cannot_be_loaded_is_set_aside_and_said_so(tmp_path, capsys):
+    def fail(path):
+        raise ValueError("File not found: " + 30 * "a long sentence of Keras's. ")
+
+    file = tmp_path / "digits.keras"
+    file.write_bytes(b"half of a net")
+    assert storage.load_saved(file, load=fail) is None
+    aside = tmp_path / "digits-unreadable.keras"
+    assert list(tmp_path.iterdir()) == [aside] and aside.read_bytes() == b"half of a net"
+    said = f"{file} cannot be loaded (ValueError); it is called digits-unreadable.keras now.\n"
+    assert capsys.readouterr().out == said
+    assert storage.load_saved(file, load=fail) is None  # from then on as if there had been none
+
+
 def test_a_file_is_replaced_whole(tmp_path):
     file = tmp_path / "progress.json"
     file.write_text("before")

@@ -7,11 +7,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
+import IPython  # noqa: F401, so that it is there as in a notebook
 import pip
 import pytest
 
 from helpers import data
+from helpers.plots import _style
 from tests.repository import rules
 from tools import lessons
 
@@ -27,10 +30,10 @@ def shown(heading):
 
 def test_each_fault_has_its_message_and_a_cure():
     parts = re.findall(r"^## (\d+)\. .+\n\n```\n.+\n(?:.+\n)*```\n\n((?:.+\n?)+)", TEXT, re.M)
-    assert [int(number) for number, _ in parts] == list(range(1, 15))
+    assert [int(number) for number, _ in parts] == list(range(1, 18))
     assert all(len(cure.split()) > 25 for _, cure in parts)
     listed = re.findall(r"^\| (.+) \| (\d+) \|$", TEXT, re.M)
-    assert [int(number) for _, number in listed] == list(range(1, 15))
+    assert [int(number) for _, number in listed] == list(range(1, 18))
 
 
 def test_the_messages_about_the_digits_are_the_real_ones(tmp_path, monkeypatch):
@@ -45,6 +48,56 @@ def test_the_messages_about_the_digits_are_the_real_ones(tmp_path, monkeypatch):
         message = str(raised.value).replace(str(file), ".../helpers/data/mnist.npz")
         real.append(f"{raised.typename}: {message}")
     assert real == shown("The digits are missing or damaged").splitlines()
+
+
+def test_what_a_file_with_a_packages_name_leads_to_is_the_real_message(tmp_path):
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    (folder / "helpers.py").touch()
+    real = []
+    for code in ("from helpers.data import load_mnist", "from helpers import load_mnist"):
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+        real.append(done.stderr.splitlines()[-1].replace(str(tmp_path), "..."))
+    assert real == shown("A file of yours has the name of a package").splitlines()
+
+
+def test_the_check_of_the_set_up_names_each_file_that_is_in_the_way(tmp_path):
+    cells = rules.Lesson.read(lessons.paths()[0]).cells
+    (check,) = [cell.source for cell in cells if cell.id == "packages"]
+
+    def says():
+        command = [sys.executable, "-c", check]
+        environment = os.environ | {"PYTHONPATH": str(lessons.ROOT)}
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout.splitlines()
+
+    assert says() == ["All packages are here."]
+    names = ["keras", "helpers", "exercises", "widgets"]
+    for name in names:
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('this must not be run')")
+    assert says() == [
+        f"{tmp_path / name}.py has the name of the package {name}: rename it." for name in names
+    ]
+
+
+def test_what_is_said_of_keras_settings_is_the_real_message(tmp_path):
+    (tmp_path / "keras.json").write_text('{"backend": "theano"}', encoding="utf-8")
+    environment = {k: v for k, v in os.environ.items() if k != "KERAS_BACKEND"}
+    environment |= {"KERAS_HOME": str(tmp_path), "PYTHONPATH": str(lessons.ROOT)}
+    command = [sys.executable, "-c", "import helpers, keras"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    real = done.stderr.splitlines()[-1].replace(str(tmp_path), ".../.keras")
+    assert real.replace("\\", "/") == shown("Keras has another course's settings")
+
+
+def test_what_is_said_where_no_picture_is_seen_is_the_real_message(monkeypatch, capsys):
+    monkeypatch.setattr("IPython.get_ipython", lambda: SimpleNamespace(kernel=None))
+    monkeypatch.setattr("matplotlib.get_backend", lambda auto_select: "Agg")
+    _style.say_why_no_picture_is_seen()
+    assert capsys.readouterr().out.strip() == shown("No picture is seen")
 
 
 @not_on_windows
