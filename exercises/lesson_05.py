@@ -250,7 +250,9 @@ def slope_through(x, weights):
             ("        x = sigmoid(w * x)\n", "(1 - x)"),
             ("", "(1 - x)\n        x = sigmoid(w * x)"),
         ): "`x * (1 - x)` wants the sigmoid's *output*: compute that first.",
-        slip("slope * w", "w"): "Only the last layer is left: each slope multiplies those before it.",
+        slip(
+            "slope * w", "w"
+        ): "Only the last layer is left: each slope multiplies those before it.",
     },
     inputs=lambda rng: [
         (1.0, [2.0]),

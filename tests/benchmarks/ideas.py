@@ -114,12 +114,16 @@ def xor():
         times = times[:, ::-1] / (few, 1000)  # the loop's and ours, for each net
         row(name, goal, times[:, 0] / times[:, 1], times)
 
-    row_of("1000 XOR nets, loop / at once, seconds a net", "at least 50", in_turn(at_once, loop, 15))
+    row_of(
+        "1000 XOR nets, loop / at once, seconds a net", "at least 50", in_turn(at_once, loop, 15)
+    )
     if importlib.util.find_spec("torch"):
         times = in_turn(at_once, lambda: torch_loop(x, y, few, epochs), 5)
         row_of("the same, loop in PyTorch / at once, seconds a net", "at least 300", times)
     else:
-        print("| the same, loop in PyTorch / at once, seconds a net | at least 300 | not measured: no torch here | | | |")
+        print(
+            "| the same, loop in PyTorch / at once, seconds a net | at least 300 | not measured: no torch here | | | |"
+        )
 
 
 def torch_loop(x, y, nets, epochs):
