@@ -50,7 +50,7 @@ class Lab:
     def write(self, *sources):
         """Write a notebook of code cells into the course, as a learner may; gives its path."""
         cells = [nbformat.v4.new_code_cell(source.strip()) for source in sources]
-        path = "notebooks/mine.ipynb"
+        path = "my_lessons/mine.ipynb"
         notebook = nbformat.v4.new_notebook(cells=cells, metadata=lessons.METADATA)
         nbformat.write(notebook, self.course / path)
         return path

@@ -18,7 +18,7 @@ from tools import lessons
 from widgets import stored_drawings
 
 FILM = lessons.ROOT / "picture.webp"
-LESSON = "notebooks/11_your_own_handwriting.ipynb"
+LESSON = "my_lessons/11_your_own_handwriting.ipynb"
 WRITTEN = (2, 5, 9)  # which of the stored drawings, the first of each digit
 EVERY = 4  # a frame for so many points of a stroke
 STEP, REST = 120, 2000  # milliseconds of a frame, and of the last one of a digit

@@ -128,6 +128,12 @@ class Notebook:
         self.page.wait_for_function(_HAS_RUN, arg=arguments, timeout=seconds * SECONDS)
         self._wait_until_idle()
 
+    def save(self):
+        """Save it, and wait until nothing in it is unsaved."""
+        self.page.keyboard.press("ControlOrMeta+s")
+        dirty = self.page.locator(f"{TABS} .lm-TabBar-tab.lm-mod-current.jp-mod-dirty")
+        expect(dirty).to_have_count(0)
+
     def hide_side_bar(self):
         """Hide the files at the left, as one does in a narrow window."""
         self.page.keyboard.press("ControlOrMeta+b")

@@ -50,7 +50,7 @@ def test_the_start_page_leads_everywhere(notebook, lab):
 
 
 def test_the_links_between_lessons(notebook):
-    notebook.open(f"notebooks/{START.name}")
+    notebook.open(f"my_lessons/{START.name}")
     for here, there in pairwise(PATHS):
         go(notebook, here, len(lessons.read(here).cells) - 1, there)
     for here in PATHS[1:]:
@@ -60,7 +60,7 @@ def test_the_links_between_lessons(notebook):
 
 
 def test_an_exercise_by_hand(notebook, theme):
-    notebook.open(f"notebooks/{FIRST.name}")
+    notebook.open(f"my_lessons/{FIRST.name}")
     is_light = str(theme == "JupyterLab Light").lower()
     expect(notebook.page.locator("body")).to_have_attribute("data-jp-theme-light", is_light)
     ids = [cell.id for cell in lessons.read(FIRST).cells]

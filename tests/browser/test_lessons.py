@@ -17,8 +17,9 @@ def as_parameter(path):
 @pytest.mark.parametrize("path", [as_parameter(path) for path in lessons.paths()])
 def test_run_all(path, notebook, lab):
     lesson = rules.Lesson.read(lab.course / "notebooks" / path.name)
-    notebook.open(f"notebooks/{path.name}")
+    notebook.open(f"my_lessons/{path.name}")
     notebook.run_all(SECONDS)
+    notebook.save()
     seen = notebook.look()
     assert len(seen) == len(lesson.cells)
     pairs = zip(lesson.cells, seen, strict=True)
@@ -26,6 +27,9 @@ def test_run_all(path, notebook, lab):
     assert not faults, "\n".join(faults)
     numbers = [shown.number for shown in seen if shown.code]
     assert numbers == list(range(1, len(numbers) + 1))
+    mine = lessons.read(lab.course / "my_lessons" / path.name)  # the learner's, with all outputs
+    assert len(numbers) == sum(bool(cell.get("execution_count")) for cell in mine.cells)
+    assert (lab.course / "notebooks" / path.name).read_bytes() == path.read_bytes()
 
 
 def faults_of(cell, shown):

@@ -16,7 +16,7 @@ DRAWINGS = stored_drawings()
 @pytest.fixture
 def pad(notebook, lab):
     """The pad in the lesson, once its cells have run."""
-    notebook.open(f"notebooks/{LESSON.name}")
+    notebook.open(f"my_lessons/{LESSON.name}")
     notebook.run_all(seconds=900)
     return notebook.panel.locator(".course-widget", has=notebook.page.get_by_role("application"))
 

@@ -16,7 +16,7 @@ import pytest
 
 from tools import lessons
 
-START_PAGE = "/lab/tree/notebooks/00_start_here.ipynb"
+START_PAGE = "/lab/tree/my_lessons/00_start_here.ipynb"
 
 # The command of `make lab`, where there is no browser to open.
 MAKE_LAB = [
@@ -66,7 +66,7 @@ def is_as_a_learner_should_meet_it(address):
     """Assert that a server opens at the start page, has the course, and lets nothing pop up."""
     assert START_PAGE in address and b"<title>" in ask(address)
 
-    listed = json.loads(ask(address, "/api/contents/notebooks"))["content"]
+    listed = json.loads(ask(address, "/api/contents/my_lessons"))["content"]
     assert {path.name for path in lessons.paths()} <= {entry["name"] for entry in listed}
 
     def default(plugin, setting):

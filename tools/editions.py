@@ -1,0 +1,138 @@
+"""The forms in which the lessons are read, all of them made out of the stored notebooks.
+
+python -m tools.editions            # the learner's own copies, in my_lessons/
+
+The stored notebooks have their outputs: these are tested, and read on the web. A learner works in
+copies without outputs, so that no answer stands there before its question is asked, and what has
+been run shows it.
+"""
+
+import hashlib
+import json
+import re
+import sys
+from pathlib import Path
+
+from helpers.storage import write_whole
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS, MY_LESSONS = ROOT / "notebooks", ROOT / "my_lessons"
+MADE_OF = "made_of"  # in a copy's metadata: the digest of what it was when it was made
+NEWER = "newer-version"  # the id of the cell that says so
+
+
+def digest(lesson):
+    """What tells two versions of a lesson apart: the words and the code of its cells, hashed."""
+    cells = [cell for cell in lesson["cells"] if cell["id"] != NEWER]
+    words = [[cell["cell_type"], "".join(cell["source"])] for cell in cells]
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:16]
+
+
+def for_a_learner(lesson):
+    """A lesson as a learner begins it: without outputs and counts, its links right in my_lessons/.
+
+    Parameters
+    ----------
+    lesson : dict
+        A notebook of format 4, as JSON has it. It is not changed.
+
+    Returns
+    -------
+    dict
+    """
+    cells = []
+    for cell in lesson["cells"]:
+        if cell["cell_type"] == "code":
+            cell = cell | {"outputs": [], "execution_count": None}
+        else:  # what is no lesson is not copied
+            words = re.sub(r"\]\((?=\w+\.md)", "](../notebooks/", "".join(cell["source"]))
+            cell = cell | {"source": words}
+        cells.append(cell)
+    copy = lesson | {"cells": cells}
+    return copy | {"metadata": lesson["metadata"] | {MADE_OF: digest(copy)}}
+
+
+def is_untouched(copy):
+    """Whether nobody has worked in a learner's copy: no cell changed, none with an output."""
+    has_run = any(cell.get("outputs") or cell.get("execution_count") for cell in copy["cells"])
+    return not has_run and digest(copy) == copy["metadata"].get(MADE_OF)
+
+
+def _versions(path):
+    """Where the copies of a lesson may lie: the first, and newer ones beside it."""
+    yield path
+    number = 1
+    while True:
+        number += 1
+        yield path.with_name(f"{path.stem}_version_{number}.ipynb")
+
+
+def _read(path):
+    """A learner's copy; None where it is no notebook that can be read."""
+    try:
+        copy = json.loads(path.read_text(encoding="utf-8"))
+        digest(copy), copy["metadata"].get(MADE_OF)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return copy
+
+
+def place(lesson, first):
+    """Put a learner's copy of a lesson where it belongs, and never over one they have worked in.
+
+    Parameters
+    ----------
+    lesson : dict
+        The stored lesson.
+    first : pathlib.Path
+        The copy, or where it should be.
+
+    Returns
+    -------
+    str
+        What the learner has to know: '' but where a newer version is laid beside the copy.
+    """
+    new, kept = for_a_learner(lesson), None
+    for path in _versions(first):
+        if not path.exists():
+            break
+        there = _read(path)
+        if there and there["metadata"].get(MADE_OF) == new["metadata"][MADE_OF]:
+            return ""
+        if there and is_untouched(there):
+            break
+        kept = path.name
+    if kept:
+        words = f"This lesson has been corrected. Yours is as you left it: [{kept}]({kept})"
+        cell = {"cell_type": "markdown", "id": NEWER, "metadata": {}, "source": words}
+        new["cells"].insert(0, cell)
+    write_whole(path, json.dumps(new, ensure_ascii=False, indent=1).encode() + b"\n")
+    return f"{kept} stays as you left it; the corrected lesson is {path.name}" if kept else ""
+
+
+def make_my_lessons(folder=MY_LESSONS):
+    """Make the learner's copies of all lessons, or bring those up to date that are untouched.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where they belong; made if it is not there.
+
+    Returns
+    -------
+    list of str
+        Sentences for the learner.
+
+    Raises
+    ------
+    OSError
+        If they cannot be written.
+    """
+    folder.mkdir(exist_ok=True)
+    stored = sorted(NOTEBOOKS.glob("*.ipynb"))
+    lessons = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in stored}
+    return list(filter(None, (place(lesson, folder / name) for name, lesson in lessons.items())))
+
+
+if __name__ == "__main__":
+    print("\n".join(make_my_lessons(*map(Path, sys.argv[1:]))))
