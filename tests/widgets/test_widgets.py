@@ -1,6 +1,8 @@
 """What holds of every widget: it says what it cannot use, and shares nothing with another one."""
 
+import gc
 import re
+import weakref
 
 import numpy as np
 import pytest
@@ -164,6 +166,17 @@ def test_what_it_cannot_use_is_refused(make, changes, fault, words):
     with pytest.raises(fault) as caught:
         make(**changes)
     assert words in str(caught.value)
+
+
+@each
+def test_closed_widgets_are_freed(make):
+    widgets = [make() for _ in range(20)]
+    alive = weakref.WeakSet(widgets)
+    for widget in widgets:
+        widget.close()
+    del widget, widgets
+    gc.collect()
+    assert len(alive) == 0
 
 
 def wrong_at(place):
