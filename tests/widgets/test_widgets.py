@@ -155,6 +155,7 @@ def test_what_cannot_be_set_is_refused_and_changes_nothing(make, trait, value, f
         (play, {"rate": 1}, TypeError, "rate is no setting of the playground; expected 'data', "),
         (play, {"forward": lambda params, x, activation: (x, x)}, ValueError, FORWARD),
         (pad, {"read": np.eye(10)[7]}, TypeError, "without parentheses"),
+        (pad, {"prepare": 1}, TypeError, "prepare is 1; expected a function"),
         (pad, {"pen": 0}, ValueError, "expected its width in pixels"),
         (perceptron_playground, {"step": 1}, TypeError, "step is a int; expected a function"),
         (perceptron_playground, {"step": np.sign}, ValueError, "returned [-1.0, 0.0, 1.0]"),
