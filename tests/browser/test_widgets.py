@@ -313,13 +313,16 @@ GONE = "The kernel was restarted: run this cell again."
 
 
 # What of a widget can still have the focus, or is reached by a click on its middle.
-_USABLE = """widget => [...widget.querySelectorAll('input, select, button, canvas')].filter(part => {
-  part.scrollIntoView({ block: 'center' });
-  const { left, top, width, height } = part.getBoundingClientRect();
-  part.focus();
-  const reached = document.elementFromPoint(left + width / 2, top + height / 2);
-  return document.activeElement === part || part.contains(reached);
-}).map(part => part.localName)"""
+_USABLE = """widget => {
+  const parts = [...widget.querySelectorAll('input, select, button, canvas')];
+  return parts.filter(part => {
+    part.scrollIntoView({ block: 'center' });
+    const { left, top, width, height } = part.getBoundingClientRect();
+    part.focus();
+    const reached = document.elementFromPoint(left + width / 2, top + height / 2);
+    return document.activeElement === part || part.contains(reached);
+  }).map(part => part.localName);
+}"""
 
 
 def are_dead(widgets, seconds=60):
