@@ -22,7 +22,8 @@ class Widget(anywidget.AnyWidget):
     front in `front/` hands over what a person did, and draws.
     """
 
-    _css = _FRONT / "course.css"
+    # The text: a path would be watched, and keep all widgets alive that have been closed.
+    _css = (_FRONT / "course.css").read_text(encoding="utf-8")
     error = traitlets.Unicode(help="what went wrong last, shown under the widget").tag(sync=True)
     words = "A widget: run this cell in JupyterLab to use it."
 

@@ -231,18 +231,8 @@ def descent_playground(
     >>> playground.path.tolist(), playground.diverged
     ([[1.0, 1.0], [-2.0, -2.0], [4.0, 4.0]], True)
     """
-    return DescentPlayground(
-        loss,
-        gradient,
-        xlim,
-        ylim,
-        names,
-        best,
-        start,
-        learning_rate=learning_rate,
-        momentum=momentum,
-        steps=steps,
-    )
+    settings = {"learning_rate": learning_rate, "momentum": momentum, "steps": steps}
+    return DescentPlayground(loss, gradient, xlim, ylim, names, best, start, **settings)
 
 
 def _map_of(loss, gradient, xlim, ylim, names):

@@ -3,11 +3,13 @@
 import numpy as np
 import traitlets
 
+from helpers.arrays import finite_numbers
 from helpers.plots.probabilities import percent
 from widgets._base import Widget, front, shows_errors
 from widgets._drawings import PEN, SIDE, as_pen, as_pixels, as_strokes, strokes_to_pixels
 
 CLASSES = 10
+SEEN = 28  # pixels along the side of the image that a net sees
 _EMPTY = "Nothing to read yet: draw a digit."
 
 
@@ -28,6 +30,8 @@ class DrawingPad(Widget):
         written into.
     probabilities : list of float
         What `read` said last: ten numbers, or none where the paper is empty or `read` failed.
+    seen : bytes
+        What `prepare` made of the pixels, 28 * 28 grey values; empty without it.
     answer : int or None
         The most probable digit.
     sentence : str
@@ -43,13 +47,15 @@ class DrawingPad(Widget):
     pen = traitlets.Any(float(PEN)).tag(sync=True)
     # The picture that was set from code, below the strokes; empty for clean paper.
     ground = traitlets.Bytes().tag(sync=True, from_json=lambda value, widget: bytes(value))
+    seen = traitlets.Bytes(read_only=True).tag(sync=True)
     probabilities = traitlets.List(traitlets.Float(), read_only=True).tag(sync=True)
     answer = traitlets.Int(None, allow_none=True, read_only=True).tag(sync=True)
     sentence = traitlets.Unicode(_EMPTY, read_only=True).tag(sync=True)
 
-    def __init__(self, read, **traits):
-        self._read = read
+    def __init__(self, read, prepare=None, **traits):
+        self._read, self._prepare = read, prepare
         super().__init__(**traits)
+        self.set_trait("seen", self._seen_in(self.pixels))
 
     @property
     def pixels(self):
@@ -76,15 +82,25 @@ class DrawingPad(Widget):
     def _check_pen(self, proposal):
         return as_pen(proposal["value"])
 
+    def _seen_in(self, pixels):
+        """What `prepare` makes of the pixels, as bytes; it is not asked for clean paper."""
+        if not self._prepare:
+            return b""
+        image = self._prepare(pixels.copy()) if pixels.any() else np.zeros((SEEN, SEEN))
+        image = finite_numbers(image, "what prepare returned", shape=(SEEN, SEEN))
+        return np.round(image.clip(0, 255)).astype(np.uint8).tobytes()
+
     @traitlets.observe("strokes", "pen", "ground")
     @shows_errors
     def _read_again(self, _):
         # Held, so that the front gets the answer in one message, and never an old one with a fault.
         with self.hold_sync():
+            self.set_trait("seen", b"")
             self.set_trait("probabilities", [])
             self.set_trait("answer", None)
             self.set_trait("sentence", "This could not be read.")
             pixels = self.pixels
+            self.set_trait("seen", self._seen_in(pixels))
             if not pixels.any():
                 self.set_trait("sentence", _EMPTY)
                 return
@@ -93,12 +109,11 @@ class DrawingPad(Widget):
             article = "an" if answer == 8 else "a"
             self.set_trait("probabilities", probabilities.tolist())
             self.set_trait("answer", answer)
-            self.set_trait(
-                "sentence", f"I read {article} {answer}, {percent(probabilities[answer])}."
-            )
+            words = f"I read {article} {answer}, {percent(probabilities[answer])}."
+            self.set_trait("sentence", words)
 
 
-def drawing_pad(read, *, pen=PEN):
+def drawing_pad(read, *, prepare=None, pen=PEN):
     """Make a pad to draw digits on, by mouse, pen, finger or keys, and have them read.
 
     Whenever a stroke ends, `read` is asked, and its ten probabilities are drawn as bars. While
@@ -111,6 +126,9 @@ def drawing_pad(read, *, pen=PEN):
         Returns ten probabilities, `(10,)` or `(1, 10)`: from 0 to 1, adding up to 1. If it raises
         an error or returns something else, the pad says so. To feel immediate it should take
         less than 0.2 seconds.
+    prepare : callable, optional
+        Takes the same pixels and returns the image that the net is given, `(28, 28)`, from 0 to
+        255: it is shown beside the paper.
     pen : float
         The width of the pen in pixels at the start; there is a slider for it.
 
@@ -123,7 +141,7 @@ def drawing_pad(read, *, pen=PEN):
     Raises
     ------
     TypeError
-        If `read` cannot be called, or `pen` is not a number.
+        If `read` or `prepare` cannot be called, or `pen` is not a number.
     ValueError
         If `pen` is no width.
 
@@ -141,7 +159,9 @@ def drawing_pad(read, *, pen=PEN):
             f"read is {read!r}; expected a function that takes the pad's pixels and returns ten "
             "probabilities. Hand in its name without parentheses."
         )
-    return DrawingPad(read, pen=as_pen(pen))
+    if prepare is not None and not callable(prepare):
+        raise TypeError(f"prepare is {prepare!r}; expected a function that takes the pad's pixels.")
+    return DrawingPad(read, prepare, pen=as_pen(pen))
 
 
 def _as_probabilities(answer):

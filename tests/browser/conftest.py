@@ -55,11 +55,14 @@ class Lab:
         nbformat.write(notebook, self.course / path)
         return path
 
-    def use_theme(self, name):
-        """Show pages that are opened from now on in this theme."""
-        raw = json.dumps({"raw": json.dumps({"theme": name})}).encode()
-        path = "/lab/api/settings/@jupyterlab/apputils-extension:themes"
-        ask(self.address, path, method="PUT", data=raw)
+    @contextlib.contextmanager
+    def setting(self, plugin, **values):
+        """Have these settings of one of JupyterLab's plugins in pages that are opened meanwhile."""
+        for each in values, {}:
+            raw = json.dumps({"raw": json.dumps(each)}).encode()
+            ask(self.address, f"/lab/api/settings/{plugin}", method="PUT", data=raw)
+            if each:
+                yield
 
     def end_kernels(self):
         """Give back the memory of all notebooks that were open."""
@@ -145,6 +148,5 @@ def complaint_in(said):
 @pytest.fixture(params=["JupyterLab Light", "JupyterLab Dark"], ids=["light", "dark"])
 def theme(request, lab):
     """Each of JupyterLab's two themes."""
-    lab.use_theme(request.param)
-    yield request.param
-    lab.use_theme("JupyterLab Light")
+    with lab.setting("@jupyterlab/apputils-extension:themes", theme=request.param):
+        yield request.param

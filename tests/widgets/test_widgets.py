@@ -1,6 +1,8 @@
 """What holds of every widget: it says what it cannot use, and shares nothing with another one."""
 
+import gc
 import re
+import weakref
 
 import numpy as np
 import pytest
@@ -153,6 +155,7 @@ def test_what_cannot_be_set_is_refused_and_changes_nothing(make, trait, value, f
         (play, {"rate": 1}, TypeError, "rate is no setting of the playground; expected 'data', "),
         (play, {"forward": lambda params, x, activation: (x, x)}, ValueError, FORWARD),
         (pad, {"read": np.eye(10)[7]}, TypeError, "without parentheses"),
+        (pad, {"prepare": 1}, TypeError, "prepare is 1; expected a function"),
         (pad, {"pen": 0}, ValueError, "expected its width in pixels"),
         (perceptron_playground, {"step": 1}, TypeError, "step is a int; expected a function"),
         (perceptron_playground, {"step": np.sign}, ValueError, "returned [-1.0, 0.0, 1.0]"),
@@ -164,6 +167,17 @@ def test_what_it_cannot_use_is_refused(make, changes, fault, words):
     with pytest.raises(fault) as caught:
         make(**changes)
     assert words in str(caught.value)
+
+
+@each
+def test_closed_widgets_are_freed(make):
+    widgets = [make() for _ in range(20)]
+    alive = weakref.WeakSet(widgets)
+    for widget in widgets:
+        widget.close()
+    del widget, widgets
+    gc.collect()
+    assert len(alive) == 0
 
 
 def wrong_at(place):

@@ -127,6 +127,37 @@ def test_the_drawings_are_the_callers_own_and_small():
 # The pad.
 
 
+def test_what_the_net_sees_is_what_prepare_says(read):
+    asked = []
+
+    def prepare(pixels):
+        asked.append(pixels.copy())
+        pixels[:] = 0
+        return asked[-1].reshape(28, 10, 28, 10).mean(axis=(1, 3)) * len(asked)
+
+    pad = drawing_pad(read, prepare=prepare)
+    assert pad.seen == bytes(28 * 28) and not asked
+    pad.strokes = [LINE]
+    assert np.array_equal(asked[0], pad.pixels) and np.array_equal(read.asked[0], pad.pixels)
+    image = np.frombuffer(pad.seen, np.uint8).reshape(28, 28)
+    assert np.array_equal(image, pad.pixels.reshape(28, 10, 28, 10).mean(axis=(1, 3)).round())
+    pad.strokes = [LINE, LINE]  # twice as dark: what is beyond 255 is black
+    assert np.frombuffer(pad.seen, np.uint8).max() == 255
+    assert drawing_pad(read).seen == b""
+
+
+@pytest.mark.parametrize(
+    ("image", "words"),
+    [(np.zeros((1, 28, 28)), r"shape \(1, 28, 28\); expected \(28, 28\)"),
+     (np.full((28, 28), np.nan), "inf or nan")],
+)  # fmt: skip
+def test_what_is_no_image_that_a_net_sees_is_said(read, image, words):
+    pad = drawing_pad(read, prepare=lambda pixels: image)
+    with pytest.raises(ValueError, match=words):
+        pad.strokes = [LINE]
+    assert "what prepare returned" in pad.error and pad.seen == b"" and not read.asked
+
+
 def test_empty_paper_is_not_read(pad, read):
     pad.strokes = []
     pad.pixels = np.zeros((28, 28))

@@ -19,12 +19,54 @@ function dress(node, attributes, children) {
   return node;
 }
 
-/** The widget's root, put in its place. JupyterLab leaves it the keys while the focus is inside. */
-function frame(el, ...children) {
-  el.append(element("div", {
-    class: "course-widget", "data-lm-suppress-shortcuts": "true",
-    onkeydown: (event) => event.stopPropagation(),
-  }, ...children));
+const BLUE = "#0072B2", ORANGE = "#D55E00";
+
+/** The widget's root, put in its place, with the line for faults. */
+function frame({ model, el, signal }, ...children) {
+  const root = element("div", {
+    class: "course-widget", onkeydown: handKeysOn,
+    // Else Notebook 7 takes a key before it comes here: it asks the very element that has the focus.
+    onfocusin: ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"),
+  }, ...children, errorLine(model, signal));
+  el.append(root);
+  onceKernelIsGone({ model, el, signal }, () => {
+    if (root.lastChild.inert) return;
+    if (root.contains(document.activeElement)) root.closest(".jp-Cell")?.focus({ preventScroll: true });
+    for (const part of root.children) part.inert = true;
+    root.prepend(element("div", { class: "course-error", role: "status" },
+      "The kernel was restarted: run this cell again."));
+  });
+}
+
+/** Keys stay in the widget, but for those that mean the notebook: run, save, and Escape, which leaves
+ *  the widget. They are pressed anew on the cell, as JupyterLab never acts on those of a control. */
+function handKeysOn(event) {
+  const cell = event.currentTarget.closest(".jp-Cell"), accel = event.ctrlKey || event.metaKey;
+  const saves = event.key === "s" && accel, runs = event.key === "Enter" && (event.shiftKey || accel);
+  const isForTheNotebook = saves || runs || event.key === "Escape";
+  if (isForTheNotebook && !cell) return; // another host may know them
+  event.stopPropagation();
+  if (!isForTheNotebook) return;
+  event.preventDefault(); // Enter would press a button as well
+  if (!saves) cell.focus({ preventScroll: true });
+  cell.dispatchEvent(new KeyboardEvent("keydown", event));
+}
+
+/** Act once there is no kernel behind the view, or no longer. Jupyter marks the view where that is so
+ *  from the start and at a restart; its manager's kernel tells of a crash and of its end. */
+function onceKernelIsGone({ model, el, signal }, act) {
+  const kernel = model.widget_manager?.kernel; // of JupyterLab's manager and Notebook 7's
+  const onLive = () => { if (el.classList.contains("jupyter-widgets-disconnected")) act(); };
+  const onStatus = (_, status) => { if (status.endsWith("restarting")) act(); };
+  model.on("comm_live_update", onLive);
+  kernel?.statusChanged.connect(onStatus);
+  kernel?.disposed.connect(act);
+  signal.addEventListener("abort", () => {
+    model.off("comm_live_update", onLive);
+    kernel?.statusChanged.disconnect(onStatus);
+    kernel?.disposed.disconnect(act);
+  });
+  onLive();
 }
 
 /** Draw now, and again whenever one of these traits changes, for as long as the view lives. */
@@ -108,12 +150,20 @@ function sentence(model, signal, name) {
 /** The line that shows a fault of a callback; empty and unseen while all is well. */
 function errorLine(model, signal) {
   const line = element("div", { class: "course-error", role: "alert" });
-  follow(model, signal, ["error"], () => {
-    line.textContent = model.get("error");
-    line.hidden = !model.get("error");
-  });
+  follow(model, signal, ["error"], () => { line.textContent = model.get("error"); });
   return line;
 }
+
+/** What the signs and colours of a picture mean: pairs of a mark and its meaning. */
+function key(...entries) {
+  return element("div", { class: "course-key" },
+    ...entries.map(([mark, meaning]) => element("span", {}, mark, ` ${meaning}`)));
+}
+
+const sign = (text, color) => element("b", { style: `color: ${color}`, "aria-hidden": "true" }, text);
+const swatch = (ground, stripe = ground) => element("span", { class: "course-swatch", "aria-hidden": "true",
+  style: `background: repeating-linear-gradient(-45deg, ${ground} 0 4px, ${stripe} 4px 6px)` });
+const targets = () => [[sign("●", ORANGE), "target 0"], [sign("■", BLUE), "target 1"]];
 
 /** The frame of a chart with figures at its left and lower edge; a tick is [share, text]. */
 function axes(left, top, width, height, ticks, names) {
@@ -129,7 +179,7 @@ function axes(left, top, width, height, ticks, names) {
     return [shape("path", { d: `M${left} ${y}h-5`, stroke: "#333" }),
       shape("text", { x: left - 8, y: y + 5, ...end }, tick)];
   }));
-  const place = `translate(13 ${top + height / 2})`;
+  const place = `translate(15 ${top + height / 2})`;
   const turned = names[1].length > 2 ? " rotate(-90)" : "";
   return [...parts,
     shape("text", { x: left + width / 2, y: bottom + 38, ...middle }, names[0]),

@@ -1,10 +1,6 @@
 // A map of a loss with the way that gradient descent takes on it, and the loss over the steps.
 
-// Room for the axes' figures, in the units of the drawing: of the map, and of the loss curve.
-const LEFT = 48;
-const LEFT_OF_CURVE = 80;
-const TOP = 12;
-const ORANGE = "#D55E00";
+const LEFT = 48, TOP = 12, RIGHT = 20; // room for the axes' figures, in the units of the drawing
 const LINE = { fill: "none", stroke: ORANGE, "stroke-width": 2 };
 
 /** A star with five points around [x, y]. */
@@ -69,7 +65,7 @@ function map(model, signal) {
     shape("circle", { r: 20, fill: "transparent" }),
     shape("circle", { r: 9, fill: "none", stroke: "white", "stroke-width": 5 }),
     shape("circle", { r: 9, fill: "none", stroke: "black", "stroke-width": 2.5 }));
-  const drawing = shape("svg", { viewBox: `0 0 ${LEFT + width + 12} ${TOP + height + 46}`, role: "img" },
+  const drawing = shape("svg", { viewBox: `0 0 ${LEFT + width + RIGHT} ${TOP + height + 46}`, role: "img" },
     shape("g", { transform: `translate(${LEFT} ${TOP})` },
       shape("image", { ...area, href: ground.picture, preserveAspectRatio: "none" }),
       ...(ground.best ? [star(ground.best)] : []), lost, way, places, plane, ring),
@@ -96,8 +92,8 @@ function map(model, signal) {
 }
 
 function lossCurve(model, signal) {
-  const [left, width, height] = [LEFT_OF_CURVE, 308, 120];
-  const drawing = shape("svg", { viewBox: `0 0 ${left + width + 12} ${TOP + height + 46}`, role: "img" });
+  const left = 80, width = 308, height = 120; // room for figures such as 1e−39
+  const drawing = shape("svg", { viewBox: `0 0 ${left + width + RIGHT} ${TOP + height + 46}`, role: "img" });
   follow(model, signal, ["view"], () => {
     const { heights, ticks, steps, log, description } = model.get("view").losses;
     const places = heights.map((share, i) =>
@@ -119,7 +115,7 @@ function render({ model, el, signal }) {
     name: "start", index, label: `start ${name}`, min: limits[index][0], max: limits[index][1],
     step: slides[index], show: (number) => String(Number(number.toPrecision(4))).replace("-", "−"),
   }));
-  frame(el,
+  frame({ model, el, signal },
     map(model, signal),
     element("div", { class: "course-controls" },
       rateSlider(model, signal, model.get("rates")),
@@ -127,8 +123,7 @@ function render({ model, el, signal }) {
       ...startSliders,
       slider(model, signal, { name: "steps", label: "steps", min: 1, max: 200, step: 1, digits: 0 }),
       sentence(model, signal, "sentence"),
-      lossCurve(model, signal)),
-    errorLine(model, signal));
+      lossCurve(model, signal)));
 }
 
 export default { render };

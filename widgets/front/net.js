@@ -77,7 +77,7 @@ function planePicture(model, signal) {
         words(x(tick), 382, number), words(26, y(tick) + 5, number, { "text-anchor": "end" }));
     }
     for (const [x1, x2, label] of points) {
-      const look = { stroke: "white", "stroke-width": 1.5, fill: label ? "#0072B2" : "#D55E00" };
+      const look = { stroke: "white", "stroke-width": 1.5, fill: label ? BLUE : ORANGE };
       drawing.append(label
         ? shape("rect", { x: x(x1) - size, y: y(x2) - size, width: 2 * size, height: 2 * size, ...look })
         : shape("circle", { cx: x(x1), cy: y(x2), r: size * 1.1, ...look }));
@@ -118,20 +118,17 @@ function unitPictures(model) {
 /** The loss over the epochs. */
 function lossPicture(model) {
   const drawing = shape("svg", { viewBox: "0 0 400 190", role: "img" });
-  const line = shape("path", { fill: "none", stroke: "#0072B2", "stroke-width": 2 });
+  const line = shape("path", { fill: "none", stroke: BLUE, "stroke-width": 2 });
   let x, y, ends = "";
 
   function drawAxes(xTicks, yTicks) {
-    x = (epoch) => 46 + (330 * epoch) / xTicks.at(-1);
+    x = (epoch) => 54 + (322 * epoch) / xTicks.at(-1);
     y = (loss) => 148 - (136 * loss) / yTicks.at(-1);
+    const shares = (ends) => ends.map((tick) => [tick / ends.at(-1), tick]);
     drawing.replaceChildren(
-      shape("path", { d: "M46 8V148H384", fill: "none", stroke: "#767676" }),
-      shape("path", { d: `M46 ${y(COIN_TOSS)}H384`, stroke: "#767676", "stroke-dasharray": "4 4" }),
-      words(384, y(COIN_TOSS) - 4, "coin toss", { "text-anchor": "end", fill: "#595959" }),
-      ...xTicks.map((tick) => words(x(tick), 165, tick)),
-      ...yTicks.map((tick) => words(40, y(tick) + 5, tick, { "text-anchor": "end" })),
-      words(216, 184, "epoch"),
-      words(12, 80, "loss", { transform: "rotate(-90 12 80)" }),
+      ...axes(54, 12, 322, 136, [shares(xTicks), shares(yTicks)], ["epoch", "loss"]),
+      shape("path", { d: `M54 ${y(COIN_TOSS)}H376`, stroke: "#767676", "stroke-dasharray": "4 4" }),
+      words(372, y(COIN_TOSS) - 4, "coin toss", { "text-anchor": "end", fill: "#595959" }),
       line,
     );
   }
@@ -169,16 +166,24 @@ function summary(model) {
     + `${rightOnes(model)} of ${model.get("_points").length} right`;
 }
 
-/** Where the random start comes from: a whole number. */
+/** Where the random start comes from: a whole number. What is none is not taken, and that is said. */
 function seedField(model, signal) {
+  const note = element("div", { class: "net-note", role: "status" });
   const input = element("input", {
     type: "number", min: 0, max: 9999, step: 1,
-    oninput: () => { if (input.value && input.validity.valid) put(model, "seed", Number(input.value)); },
+    oninput: () => {
+      const isTaken = input.value && input.validity.valid;
+      if (isTaken) put(model, "seed", Number(input.value));
+      note.textContent = isTaken ? ""
+        : `Not taken: a seed is a whole number from 0 to 9999. It is still ${model.get("seed")}.`;
+    },
   });
   follow(model, signal, ["seed"], () => {
     if (Number(input.value) !== model.get("seed")) input.value = model.get("seed");
+    note.textContent = "";
   });
-  return element("label", { class: "course-control" }, element("span", {}, "seed of the start"), input);
+  return element("div", {},
+    element("label", { class: "course-control" }, element("span", {}, "seed of the start"), input), note);
 }
 
 function render({ model, el, signal }) {
@@ -214,8 +219,8 @@ function render({ model, el, signal }) {
   }
 
   const play = button("", () => put(model, "playing", !model.get("playing")));
-  const note = element("p", { class: "net-note", role: "status" });
-  frame(el,
+  const note = element("div", { class: "net-note", role: "status" });
+  frame({ model, el, signal }, element("div", { class: "net-parts" },
     element("div", { class: "course-controls" },
       menu(model, signal, { name: "data", label: "data", choices: model.get("_choices").data }),
       slider(model, signal, { name: "units", label: "hidden units", min: 1, max: 8, step: 1, digits: 0 }),
@@ -227,22 +232,20 @@ function render({ model, el, signal }) {
       element("div", { class: "course-buttons" }, play,
         button("Step: 10 epochs", () => model.send({ do: "step" })),
         button("Start again", () => model.send({ do: "reset" }))),
-      seen, heard, note,
-      element("div", { class: "course-picture net-loss" }, curve.drawing)),
+      seen, heard, note),
     element("div", { class: "course-picture net-picture" }, plane.picture,
+      key(...targets(), [swatch("#F3BE98"), "answered 0"], [swatch("#9EC8E4", "#68A4CE"), "answered 1"])),
+    element("div", { class: "course-picture net-loss" }, curve.drawing),
+    element("div", { class: "course-picture" },
       element("p", { class: "net-heading" },
         "The hidden units (blue, striped: above 0), each with its outgoing weight"),
-      parts.row),
-    errorLine(model, signal));
+      parts.row)));
 
   follow(model, signal, ["playing"], () => {
     play.textContent = model.get("playing") ? "Pause" : "Play";
     say();
   });
-  follow(model, signal, ["note"], () => {
-    note.textContent = model.get("note");
-    note.hidden = !model.get("note");
-  });
+  follow(model, signal, ["note"], () => { note.textContent = model.get("note"); });
   draw();
   // The number of the picture is new, too, when Python has begun to play: now it hears requests.
   follow(model, signal, ["_frame"], () => {

@@ -6,34 +6,24 @@ const FINENESS = 1 / SIDE; // closer points than this say nothing
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const KEYS =
   "Keys, on the paper: arrows move the pen (with Shift a little), Space puts it down and lifts " +
-  "it, Backspace undoes a stroke, Escape clears.";
+  "it, Backspace undoes a stroke, Delete clears.";
 
 const onPaper = (value) => Math.round(1e4 * Math.min(1, Math.max(0, value))) / 1e4;
 const groundOf = (model) => (model.get("ground")?.byteLength ? model.get("ground") : null);
 
-/** Take the last stroke away; where there is none, the picture that was set from code. */
-function undo(model) {
+/** Take the last stroke away, or `all` of them; where there is none, the picture set from code. */
+function undo(model, all = false) {
   const strokes = model.get("strokes");
-  if (strokes.length) put(model, "strokes", strokes.slice(0, -1));
-  else removeGround(model);
+  if (strokes.length) put(model, "strokes", all ? [] : strokes.slice(0, -1));
+  if ((all || !strokes.length) && groundOf(model)) put(model, "ground", new DataView(new ArrayBuffer(0)));
 }
 
-/** Clean paper. */
-function clear(model) {
-  if (model.get("strokes").length) put(model, "strokes", []);
-  removeGround(model);
-}
-
-function removeGround(model) {
-  if (groundOf(model)) put(model, "ground", new DataView(new ArrayBuffer(0)));
-}
-
-/** A picture from Python, 0 paper and 255 ink, as something a canvas can draw. */
-function imageOf(ground) {
-  const canvas = element("canvas", { width: SIDE, height: SIDE });
-  const image = new ImageData(SIDE, SIDE);
-  for (let i = 0; i < SIDE * SIDE; i += 1) {
-    image.data.fill(255 - ground.getUint8(i), 4 * i, 4 * i + 3);
+/** A square picture from Python, 0 paper and 255 ink, on a canvas. */
+function imageOf(grey, side, attributes = {}) {
+  const canvas = element("canvas", { width: side, height: side, ...attributes });
+  const image = new ImageData(side, side);
+  for (let i = 0; i < side * side; i += 1) {
+    image.data.fill(255 - grey.getUint8(i), 4 * i, 4 * i + 3);
     image.data[4 * i + 3] = 255;
   }
   canvas.getContext("2d").putImageData(image, 0, 0);
@@ -111,12 +101,9 @@ function paper(model, signal, say) {
     draw();
   };
 
-  const place = (event) => {
-    const box = canvas.getBoundingClientRect();
-    return [
-      onPaper((event.clientX - box.left) / box.width),
-      onPaper((event.clientY - box.top) / box.height),
-    ];
+  const place = ({ clientX, clientY }) => {
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    return [onPaper((clientX - left) / width), onPaper((clientY - top) / height)];
   };
   canvas.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || pointer !== null) return; // a second finger draws nothing
@@ -163,13 +150,12 @@ function paper(model, signal, say) {
       if (stroke) stroke = null;
       else undo(model);
       say("Undone; the pen is up.");
-    } else if (key === "Escape") {
+    } else if (key === "Delete") {
       stroke = null;
-      clear(model);
+      undo(model, true);
       say("Clean paper; the pen is up.");
     } else return;
-    event.preventDefault(); // the page does not scroll,
-    event.stopPropagation(); // and JupyterLab does not leave the cell
+    event.preventDefault(); // the page does not scroll
     usesKeys = true;
     draw();
   });
@@ -186,7 +172,7 @@ function paper(model, signal, say) {
   });
 
   follow(model, signal, ["ground"], () => {
-    ground = groundOf(model) && imageOf(groundOf(model));
+    ground = groundOf(model) && imageOf(groundOf(model), SIDE);
     draw();
   });
   follow(model, signal, ["strokes", "pen", "ground"], () => {
@@ -197,6 +183,24 @@ function paper(model, signal, say) {
     draw();
   });
   return canvas;
+}
+
+/** The image that the net is given, and what it is in words; nothing where Python has no such image. */
+function thumbnail(model, signal) {
+  const figure = element("figure", { class: "pad-seen" });
+  follow(model, signal, ["seen"], () => {
+    const seen = model.get("seen"), side = Math.sqrt(seen.byteLength);
+    if (!side) return figure.replaceChildren();
+    const ink = [...Array(side * side).keys()].filter((i) => seen.getUint8(i));
+    const rows = ink.map((i) => Math.floor(i / side)), columns = ink.map((i) => i % side);
+    const reach = (places) => `${Math.min(...places)} to ${Math.max(...places)}`;
+    const size = `${side} by ${side} pixels`;
+    const words = ink.length ? `ink in rows ${reach(rows)}, columns ${reach(columns)}` : "no ink";
+    figure.replaceChildren(
+      imageOf(seen, side, { role: "img", "aria-label": `${size}, ${words}` }),
+      element("figcaption", {}, `What the net sees: ${size}`));
+  });
+  return figure;
 }
 
 /** Ten bars with their figures; the most probable is bold and has an arrow. */
@@ -218,29 +222,21 @@ function bars(model, signal) {
       row.classList.toggle("pad-most", isAnswer);
     });
   });
-  return element(
-    "ul", { class: "pad-bars", role: "list", "aria-label": "Probability of each digit" },
-    ...rows.map(({ row }) => row),
-  );
+  return element("ul", { class: "pad-bars", role: "list", "aria-label": "Probability of each digit" },
+    ...rows.map(({ row }) => row));
 }
 
 export default {
   render({ model, el, signal }) {
     const pen = element("span", { class: "pad-pen", "aria-live": "polite" });
-    const left = element(
-      "div", { class: "course-picture pad-left" },
+    const left = element("div", { class: "course-picture pad-left" },
       paper(model, signal, (words) => { pen.textContent = words; }),
-      element(
-        "div", { class: "course-buttons" },
-        button("Undo", () => undo(model)), button("Clear", () => clear(model)), pen,
-      ),
-    );
-    const right = element(
-      "div", { class: "course-controls pad-right" },
-      sentence(model, signal, "sentence"), bars(model, signal),
-      slider(model, signal, { name: "pen", label: "Pen width", min: 8, max: 48, step: 1, digits: 0 }),
-    );
-    const keys = element("div", { class: "pad-keys" }, KEYS);
-    frame(el, left, right, errorLine(model, signal), keys);
+      element("div", { class: "course-buttons" },
+        button("Undo", () => undo(model)), button("Clear", () => undo(model, true)), pen));
+    const right = element("div", { class: "course-controls pad-right" },
+      element("div", { class: "pad-answer" }, thumbnail(model, signal), sentence(model, signal, "sentence")),
+      bars(model, signal),
+      slider(model, signal, { name: "pen", label: "Pen width", min: 8, max: 48, step: 1, digits: 0 }));
+    frame({ model, el, signal }, left, right, element("div", { class: "pad-keys" }, KEYS));
   },
 };

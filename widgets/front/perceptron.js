@@ -1,14 +1,10 @@
 // The plane of a neuron's two inputs, its truth table, and a slider for each of its numbers.
 
 const SIDE = 340; // of the square that shows the plane from −0.5 to 1.5, in a picture of 400 by 400
-const LEFT = 46;
-const TOP = 12;
+const LEFT = 46, TOP = 12;
 const TICKS = [[0.25, "0"], [0.75, "1"]]; // along each of its sides
 const across = (x1) => LEFT + ((x1 + 0.5) / 2) * SIDE;
 const up = (x2) => TOP + ((1.5 - x2) / 2) * SIDE;
-
-const BLUE = "#0072B2";
-const ORANGE = "#D55E00";
 
 /** At least one decimal, and up to four, since code may set any number. */
 function figures(number) {
@@ -55,14 +51,8 @@ function picture(model, signal) {
       sample(x, view.targets[i], view.outputs[i] !== view.targets[i])));
     drawing.setAttribute("aria-label", view.description);
   });
-  const mark = (sign, color) => element("b", { style: `color: ${color}`, "aria-hidden": "true" }, sign);
-  const swatch = element("span", { class: "perceptron-swatch", "aria-hidden": "true" });
-  const key = element("div", { class: "perceptron-key" },
-    element("span", {}, mark("●", ORANGE), " target 0"),
-    element("span", {}, mark("■", BLUE), " target 1"),
-    element("span", {}, mark("✕", "inherit"), " wrong answer"),
-    element("span", {}, swatch, " answered 1"));
-  return element("div", { class: "course-picture perceptron-plane" }, drawing, key);
+  return element("div", { class: "course-picture perceptron-plane" }, drawing,
+    key(...targets(), [sign("✕", "inherit"), "wrong answer"], [swatch("#CFE3F2", "#93BEDD"), "answered 1"]));
 }
 
 function truthTable(model, signal) {
@@ -94,7 +84,7 @@ function formula(model, signal) {
 
 function render({ model, el, signal }) {
   const weight = { name: "weights", min: -2, max: 2, step: 0.1, show: figures };
-  frame(el,
+  frame({ model, el, signal },
     picture(model, signal),
     element("div", { class: "course-controls perceptron-controls" },
       menu(model, signal, { name: "gate", label: "gate", choices: model.get("gates") }),
@@ -103,8 +93,7 @@ function render({ model, el, signal }) {
       slider(model, signal, { name: "bias", label: "bias b", min: -3, max: 3, step: 0.1, show: figures }),
       formula(model, signal),
       truthTable(model, signal),
-      sentence(model, signal, "sentence")),
-    errorLine(model, signal));
+      sentence(model, signal, "sentence")));
 }
 
 export default { render };
