@@ -11,7 +11,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools.editions import MY_LESSONS, make_my_lessons  # noqa: E402
 
 try:
-    print(*make_my_lessons(), sep="\n", end="")
+    for sentence in make_my_lessons():
+        print(sentence)
     folder = MY_LESSONS.name
 except OSError as error:
     print(f"No copies of the lessons can be made in {MY_LESSONS} ({error.strerror or error}).")
