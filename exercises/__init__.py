@@ -81,7 +81,7 @@ def hint(id):
     rounds, index = divmod(given, len(exercise.hints))
     words = exercise.hints[index]
     if rounds and index == 0:
-        all_seen = f'These were all. `solution("{exercise.id}")` shows one way to do it.'
+        all_seen = f'That was the last hint. `solution("{exercise.id}")` shows one way to do it.'
         words = f"{all_seen} Or begin again:\n{words}"
     Block(f"Exercise {exercise.id}: hint {index + 1} of {len(exercise.hints)}", words).show()
 

@@ -10,7 +10,7 @@ NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 
 @cache
 def names_in_lesson(number):
-    """The names that a lesson's own cells, its exercises apart, import or define, as a set."""
+    """The modules and functions that the lesson's cells, but not its exercises, bring in."""
     names = set()
     for path in NOTEBOOKS.glob(f"{number:02}_*.ipynb"):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
@@ -20,15 +20,9 @@ def names_in_lesson(number):
 
 
 def _defined(source):
-    """The names that a piece of code binds for the cells after it: none of a function's own."""
-    left = ast.parse(source).body
-    while left:
-        node = left.pop()
+    """What a piece of code imports or defines; a variable of its name may be the learner's own."""
+    for node in ast.parse(source).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.Import | ast.ImportFrom):
             yield from ((alias.asname or alias.name).partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
-        elif not isinstance(node, ast.Lambda | ast.comprehension):
-            left += ast.iter_child_nodes(node)

@@ -60,7 +60,7 @@ def _trial(exercise, make, arguments, deadline, lender):
         value = plain(exercise.result(make(), copies, lender))
         pairs = zip(exercise.parameters, arguments, copies, strict=False)
         return value, tuple(
-            n for n, before, after in pairs if not same(plain(after), plain(before))
+            n for n, before, after in pairs if not same(plain(after), plain(before), exact=True)
         )
 
     ran = run(try_it, max(deadline - time.monotonic(), 0.1))

@@ -95,30 +95,33 @@ def _kind(value):
     if isinstance(value, dict) and len(repr(value)) <= 2 * SHORT:
         return f"the dictionary {value}"
     if callable(value):
-        return "a function"
+        ours = str(getattr(value, "__module__", "")).startswith("exercises.")
+        return f"the function {value.__doc__}" if ours else "a function"
     if hasattr(value, "__next__"):
         return "a generator, which gives its values only once: wrap it in list(...)"
     names = {dict: "a dictionary", set: "a set", bytes: "bytes"}
     return names.get(type(value), f"an object of the type {type(value).__name__}")
 
 
-def same(given, expected):
+def same(given, expected, exact=False):
     """Whether two plain values agree: text but for case, numbers within rounding.
 
     Shapes must agree, types need not: True and 1.0 are the same answer. Where a number is meant, an
-    array with one element will do.
+    array with one element will do. If `exact`, no rounding is allowed for.
     """
     if isinstance(expected, np.ndarray):
         if not isinstance(given, np.ndarray):
             return False
         if expected.ndim == 0 and given.size == 1:
             given = given.reshape(())
-        return given.shape == expected.shape and bool(_close(given, expected).all())
+        if exact or given.shape != expected.shape:
+            return np.array_equal(given, expected, equal_nan=expected.dtype.kind in "fc")
+        return bool(_close(given, expected).all())
     if isinstance(expected, list):
         return (
             isinstance(given, list)
             and len(given) == len(expected)
-            and all(same(a, b) for a, b in zip(given, expected, strict=True))
+            and all(same(a, b, exact) for a, b in zip(given, expected, strict=True))
         )
     if isinstance(expected, str):
         return isinstance(given, str) and given.strip().lower() == expected.strip().lower()
@@ -207,7 +210,7 @@ def difference(given, expected, gives, names=()):
     >>> difference(np.zeros((5, 5)), np.eye(5), "it gives")
     'at index [0, 0] it gives 0; it should give 1'
     >>> difference([np.eye(4), np.zeros(20)], [np.eye(4), np.ones(20)], "it gives", ["w", "b"])
-    'at index [0] `b` is 0; it should be 1'
+    'at index [0] number 2 of the list, `b`, is 0; it should be 1'
     """
     shapes = [getattr(value, "shape", None) for value in (given, expected)]
     if None not in shapes and shapes[0] != shapes[1] and max(map(len, shapes)) > 1:
@@ -219,7 +222,7 @@ def difference(given, expected, gives, names=()):
         return f"{gives} {in_words(given, digits)}; it should {verb} {in_words(expected, digits)}"
     if isinstance(expected, list) and isinstance(given, list) and len(given) == len(expected):
         which = [same(a, b) for a, b in zip(given, expected, strict=True)].index(False)
-        name = f"`{names[which]}`" if which < len(names) else f"value {which + 1} of the list"
+        name = f"number {which + 1} of the list" + (f", `{names[which]}`," if names else "")
         return difference(given[which], expected[which], f"{name} is")
     if None in shapes or shapes[0] != shapes[1]:
         return f"{gives} {in_words(given)}; it should {verb} {in_words(expected)}"

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import textwrap
 from dataclasses import dataclass
 from functools import partial
@@ -13,11 +14,19 @@ from exercises._lesson import names_in_lesson
 from exercises._nets import PARTS, UnfitError, in_float32, no_net
 from exercises._run import OutOfTimeError, error_in_words, own_line, run
 from exercises._trials import made, tried, tried_code
-from exercises._values import Unusable, difference, has_nan, in_words, kind_in_words, plain
+from exercises._values import Unusable, difference, has_nan, in_words, kind_in_words, plain, same
 
 OPEN, RIGHT, WRONG = "not attempted yet", "right", "not yet"
 ASLEEP = "the cells above have not run"
 MOST_LINES = 10  # of what an answer printed
+HINTS = {  # words of an error that a beginner meets, and what is behind them
+    "bitwise_xor": " A power is `**` in Python, not `^`.",
+    "object is not callable": " Is a `*` missing before a bracket?",
+    "truth value of an array": " Python's `if`, `and` and `max` want one yes or no, no array.",
+    "invalid index to scalar": " Here a single number is taken for an array.",
+    "inhomogeneous shape": " Arrays of several shapes go into a plain list.",
+    "cannot access local variable": " It needs a value before it is used, such as before the loop.",
+}
 LONGEST = 140  # letters: a case with its numbers
 
 
@@ -125,7 +134,7 @@ def _refused(exercise, answer):
         if callable(answer):
             return None
         how = f'by its name without brackets: `check("{exercise.id}", {exercise.name})`'
-        came = f"What came is {in_words(_plain(answer))}."
+        came = f"You handed in {in_words(_plain(answer))}."
         return Verdict(WRONG, f"Hand in the function itself, {how}. {came}")
     if _plain(answer) is Ellipsis:
         return Verdict(OPEN, "A `...` is still in it.")
@@ -168,18 +177,40 @@ def _unfinished(attempt):
             WRONG,
             "Your function changes what it was given and returns nothing: end it with `return`.",
         )
+    if exercise.is_function and _is_written(answer):
+        return Verdict(WRONG, "Your function returns nothing: end it with `return`.")
     if exercise.is_function:
         return Verdict(OPEN, "It returns nothing so far: write it, and end with `return`.")
-    return Verdict(WRONG, f"`{exercise.name}` is None: nothing came out of your code.")
+    return Verdict(
+        WRONG,
+        f"`{exercise.name}` is None: nothing came out of your code. (`print` shows a value, and "
+        "hands nothing back.)",
+    )
+
+
+def _source(function):
+    """The code of a function; '' where there is none to be had, as for a built-in."""
+    try:
+        source = textwrap.dedent(inspect.getsource(function))
+        ast.parse(source)
+    except (OSError, TypeError, SyntaxError):
+        return ""
+    return source
+
+
+def _is_written(function):
+    """Whether there is more in a function than its docstring, `...` and `pass`."""
+    body = next((n.body for n in ast.parse(_source(function)).body if hasattr(n, "body")), [])
+    empty = [
+        isinstance(n, ast.Pass) or isinstance(getattr(n, "value", 0), ast.Constant) for n in body
+    ]
+    return not all(empty)
 
 
 def _line_with_dots(function):
     """The first line of a function in which a `...` still stands for something; '' if none does."""
-    try:
-        source = textwrap.dedent(inspect.getsource(function))
-        nodes = list(ast.walk(ast.parse(source)))
-    except (OSError, TypeError, SyntaxError):  # no source to be had, as for a built-in
-        return ""
+    source = _source(function)
+    nodes = list(ast.walk(ast.parse(source)))
     indices = {id(n) for s in nodes if isinstance(s, ast.Subscript) for n in ast.walk(s.slice)}
     lines = [
         node.lineno
@@ -207,11 +238,9 @@ def _wrong(attempt):
 def _how_many(attempt):
     """For how many inputs a function is right, if for some."""
     right, tried_on = sum(attempt.right), len(attempt.inputs)
-    return (
-        f" ({right} of {tried_on} inputs are right.)"
-        if right and not attempt.exercise.parts
-        else ""
-    )
+    if not right or attempt.exercise.parts:
+        return ""
+    return f" (It is right for {right} of {tried_on} inputs.)"
 
 
 def _foreseen(attempt):
@@ -230,10 +259,33 @@ def _foreseen(attempt):
             likely.add(sentence)
     if not (exercise.inputs or exercise.look):  # of two single values, likeness may be chance
         return ""
+    if name := _unchanged(attempt):
+        return f"`{name}` comes back as it was: what you compute has to be kept, and returned."
+    first, *others = [trial.value for trial in attempt.trials]
+    if others and first is not None and all(same(first, other) for other in others):
+        return f"It gives {in_words(first)} for every input."
     for pair in combinations(exercise.slips, 2):
         if all(attempt.like(exercise.edited(*pair))):
-            return "\n".join(dict.fromkeys(exercise.slips[each] for each in pair))
-    return f"This looks like a known slip. {likely.pop()}" if len(likely) == 1 else ""
+            both = dict.fromkeys(_without_praise(exercise.slips[each]) for each in pair)
+            return "\n".join(["Two things at once:", *both])
+    return f"Perhaps it is this: {likely.pop()}" if len(likely) == 1 else ""
+
+
+def _unchanged(attempt):
+    """The name of the argument that a function simply gives back; None where it does more."""
+    names = attempt.exercise.parameters if attempt.exercise.is_function else []
+    for place, name in enumerate(names):
+        given = [plain(arguments[place]) for arguments in attempt.inputs]
+        trials = zip(attempt.trials, given, strict=True)
+        if all(not trial.error and same(trial.value, value) for trial, value in trials):
+            return name
+    return None
+
+
+def _without_praise(sentences):
+    """What helps against one mistake, without what it says to be right: there is another one."""
+    fault = re.sub(r"[^.!?]*\bright, but (\w)", lambda found: found[1].upper(), sentences)
+    return re.sub(r"[^.!?]*\b(?:is|are) right[^.!?]*[.!?] ?", "", fault).strip() or sentences
 
 
 def _most(marks):
@@ -282,17 +334,21 @@ def _error(exercise, error, who):
         )
     if isinstance(error, KeyboardInterrupt):
         return "You stopped the check before it was done."
-    return f"{who} raises {error_in_words(error)}."
+    said = error_in_words(error)
+    more = next((words for part, words in HINTS.items() if part in said), "")
+    return f"{who} raises {said}.{more}"
 
 
 def _wrong_value(exercise, answer):
     """What is wrong with a value: its kind, if it is that, but never the answer."""
     given, expected = _plain(answer), plain(made(exercise, exercise.code))
-    name = f"`{exercise.name}`"
+    name, words = f"`{exercise.name}`", in_words(given)
+    if type(answer) is tuple and not isinstance(given, Unusable):
+        words = re.sub(r"^\[(.*)\]$", r"(\1)", words)
     kinds = [(type(value), getattr(value, "shape", ())) for value in (given, expected)]
     if kinds[0] != kinds[1]:
-        return f"{name} is {in_words(given)}; expected is {kind_in_words(expected)}."
-    return f"{name} is {in_words(given)}: that is not it.{_note(given, expected)}"
+        return f"{name} is {words}; it should be {kind_in_words(expected)}."
+    return f"{name} is {words}: that is not it.{_note(given, expected)}"
 
 
 def _note(given, expected):
@@ -307,7 +363,7 @@ def _note(given, expected):
     arrays = all(isinstance(value, np.ndarray) for value in (given, expected))
     whole = arrays and given.shape == expected.shape and given.dtype.kind in "iu"
     if whole and (expected % 1).any() and (given == np.trunc(expected)).all():
-        return " Your numbers are whole: what should stand after the decimal point is cut off."
+        return " These are whole numbers: everything after the decimal point has been cut off."
     return ""
 
 
@@ -315,15 +371,13 @@ def _right(attempt):
     exercise, trials = attempt.exercise, attempt.trials
     changed = sorted({name for trial in trials for name in trial.changed})
     if changed and exercise.keeps_input:
-        note = (
-            f"The result is right, but the function changes `{changed[0]}`, which is not its own."
-        )
+        note = f"The result is right, but the function changes `{changed[0]}`, which it was given."
         return Verdict(WRONG, f"{note}\n{_foreseen(attempt)}".strip())
     notes = [exercise.remark]
     if changed:
         notes.append(
-            f"One thing: your function changes `{changed[0]}`, which it was given. Work on a copy, "
-            "and nobody is surprised."
+            f"One thing: your function changes `{changed[0]}`, which it was given. Work on a copy: "
+            "others may still need it as it was."
         )
     if any(trial.printed for trial in trials):
         notes.append("What it prints is not needed: only what it returns counts.")

@@ -23,7 +23,7 @@ sum_shape = Exercise(
             "The sum has as many axes as the longer shape: in each column two lengths become one."
         ),
         slip("5", "1"): "In the left column 5 meets nothing, which counts as a 1: the 5 stays.",
-        slip("4", "1"): "In the middle column 1 meets 4: the 1 is repeated, and nothing is added.",
+        slip("4", "1"): "In the middle column 1 meets 4: the 1 is repeated, so it becomes 4.",
         slip("3", "1"): "In the right column 3 meets 1: the 1 is repeated, the 3 stays.",
     },
     # Which of its lengths are right, if there are three?
@@ -53,7 +53,7 @@ def relu6(tensor):
     slips={
         slip("np.minimum(relu(tensor), 6)", "min(max(tensor, 0), 6)"): (
             "Python's `max`, `if` and `and` want one yes or no, and a tensor has many. Take "
-            "NumPy's functions, which choose in every place."
+            "NumPy's functions, which choose separately in each place."
         ),
         slip("np.minimum(relu(tensor), 6)", "np.min(np.max(tensor, 0), 6)"): (
             "`np.max` and `np.min` look for one number along an axis. To choose between two "
@@ -124,7 +124,7 @@ def full_ink(digits):
 vector_times_matrix = Exercise(
     "multiply a vector by a matrix, in loops",
     hints=[
-        "The result has one number for each column of the matrix. How long are the two loops?",
+        "The result has one number for each column of the matrix. How often does each loop run?",
         "Number `j` of the result is the dot product of the vector with the column `matrix[:, j]`.",
         "Begin with `result = np.zeros(matrix.shape[1])`. For each `j`, and in it for each `i`, "
         "add `vector[i] * matrix[i, j]` to `result[j]`.",
@@ -139,8 +139,8 @@ def naive_vector_matrix_dot(vector, matrix):
 """,
     slips={
         slip("    result = ", "    matrix = matrix.T\n    result = "): (
-            "Those are the rows of the matrix, as in matrix times vector. Here the vector stands "
-            "on the left, and meets the columns."
+            "You add up along the rows of the matrix. Here the vector stands on the left, and "
+            "meets the columns."
         ),
         slip("vector[i]", "vector[j]"): "In a column, number i of the vector meets row i.",
         slip("+=", "="): (
@@ -184,21 +184,24 @@ def column_layer(x, W, b):
 """,
     slips={
         slip("W.T @ x + b[:, np.newaxis]", "W @ x + b"): (
-            "That fits weights that lie as in this lesson. Keras's `W` and `b` lie the other way."
+            "That works for `W` and `b` as in this lesson. Keras's are the other way round."
         ),
-        slip("W.T", "W"): "`W` lies the wrong way: its outputs meet the inputs of `x`.",
+        slip("W.T", "W"): (
+            "`W` is the wrong way round: its outputs meet the inputs of `x`. `.T` turns a matrix, "
+            "`reshape` does not."
+        ),
         slip("W.T @ x", "W.T * x"): "`*` multiplies place by place: the dot product is `@`.",
-        slip("@ x + b", "@ x - b"): "The bias is added, not taken off.",
+        slip("@ x + b", "@ x - b"): "The bias is added, not subtracted.",
         slip("b[:, np.newaxis]", "b"): (
-            "The product is right. But `b` is still a vector, and a vector is added along the "
-            "samples, not down the outputs."
+            "The product is right, but the biases are added along the samples, where each output "
+            "needs its own. Print the shapes of the product and of `b`."
         ),
         slip("W.T @ x + b[:, np.newaxis]", "x @ W + b"): (
             "That is Keras's own formula: it wants each sample as a row. In your batch the samples "
             "are columns."
         ),
         slip("W.T @ x + b[:, np.newaxis]", "x.T @ W + b"): (
-            "The numbers are right, but the samples have become rows. Bring them back into columns."
+            "The numbers are right, but the samples have become rows. `.T` makes columns of them."
         ),
         slip("b[:, np.newaxis]", "b[0]"): "That is the first bias alone: every output has its own.",
         slip("W.T @ x + b[:, np.newaxis])", "W.T @ x) + b[:, np.newaxis]"): (
@@ -219,5 +222,5 @@ def column_layer(x, W, b):
             for n, inputs, outputs in [(5, 4, 3), (2, 2, 2), (3, 3, 3)]
         ],
     ],
-    remark="Weights from elsewhere often lie the other way: the shapes tell you.",
+    remark="Weights from elsewhere are often the other way round: the shapes tell you.",
 )

@@ -33,9 +33,9 @@ one_slope = Exercise(
     slips={  # each replaces all of it, since two together would give a third one's number
         slip(PAPER, wrong): sentence
         for wrong, sentence in {
-            "2 * 3 * (1 - 0.5)": "Right but for the sign: output *minus target*, and that is 1.",
+            "2 * 3 * (1 - 0.5)": "Right but for the sign: it is output *minus* target.",
             "3 * (0.5 - 1)": "That is the slope at B. For the weight, multiply by what came in.",
-            "2 * (0.5 - 1)": "On its way back to B the slope passes a weight: multiply by it.",
+            "2 * (0.5 - 1)": "On its way back to B, the slope crosses a weight: multiply by it.",
             "0.5 - 1": "−0.5 is the slope at z2. Send it back to B, and from there to the weight.",
             "2 * 3 * -2": "The slope at the output is −2. It passes the sigmoid first: times 0.25.",
             "2 * 3 * -0.125": "Output minus target is the slope at z2: it has passed the sigmoid.",
@@ -80,6 +80,7 @@ def slope_of_w(w, b, x, y):
 
 
 def _bowl(w):
+    """(w**2).sum() + w[0] * w[-1]"""  # noqa: D400, D403, D415
     return (w**2).sum() + w[0] * w[-1]
 
 
@@ -91,6 +92,7 @@ def _bowl_gradient(w):
 
 
 def _steep(w):  # it shows whoever nudges to one side, too far, or without putting it back
+    """500 * ((w**2 + w**3).sum() + w[0] * w[-1])"""  # noqa: D400, D403, D415
     return 500 * (_bowl(w) + (w**3).sum())
 
 
@@ -117,20 +119,23 @@ def gradient_agrees(f, w, gradient):
             "A slope that is given too large passes: the difference is negative. Compare its size."
         ),
         slip("    return True", "        return True"): (
-            "A gradient passes whose first slope is right and a later one wrong. Does the loop end "
-            "too early? `return True` stands after it."
+            "A gradient whose first slope is right and a later one wrong gets True. `return True` "
+            "belongs after the loop."
         ),
         slip(
             ("if abs(measured - gradient[i]) > 0.001:", "return False", "return True"),
             ("if True:", "right = abs(measured - gradient[i]) < 0.001", "return right"),
-        ): ("A gradient passes whose first slope is wrong. Look at all, and let one miss decide."),
+        ): (
+            "A gradient whose first slope is wrong gets True. Check every slope: one miss is "
+            "enough for False."
+        ),
         slip("nudge[i] = 1e-5", "nudge[:] = 1e-5"): (
             "You nudge all numbers at once, which measures the sum of the slopes. Nudge one."
         ),
         slip("(2 * 1e-5)", "1e-5"): "From one side to the other it is twice h.",
         slip("abs(measured - gradient[i]) > 0.001", "measured != gradient[i]"): (
-            "It says False to a right gradient. Print what it measures: that should be near the "
-            "gradient, though hardly ever equal to it."
+            "It returns False for a correct gradient. Print what it measures: that should be near "
+            "the gradient, though hardly ever equal to it."
         ),
         slip(("return True", "return False"), ("return 1 == 0", "return True")): (
             "True and False have changed places."
@@ -147,6 +152,8 @@ def gradient_agrees(f, w, gradient):
         (_bowl, np.array([3.0, 1.0, -2.0]), np.array([4.5, 2.0, -1.5])),  # right as a sum
         (_steep, np.array([1.0, -2.0]), np.array([1500.0, 4500.0])),
         (_steep, np.array([1.0, -2.0]), np.array([1499.99, 4499.99])),
+        (_bowl, np.array([1.0, 2.0, 3.0, 4.0]), np.array([6.0, 4.0, 6.0, 8.0])),  # the last is 9
+        (_bowl, np.array([1.0, -2.0]), np.array([0.0007, -2.9993])),  # each is near enough
         (_bowl, w := rng.normal(size=3), _bowl_gradient(w)),
         (_bowl, w, _bowl_gradient(w) + [0, 0.01, 0]),
     ],
@@ -165,8 +172,8 @@ def _net(rng, inputs, units, samples):
 backward_numbers = Exercise(
     "send an error back through a ReLU net",
     hints=[
-        "Copy the lesson's `backward`. The net is another one in two places: the forward pass and "
-        "the first slope.",
+        "Copy the lesson's `backward`. This net differs in two places: the forward pass and the "
+        "first slope.",
         "There is no sigmoid at the end, and the slope of a squared error is twice the error; the "
         "loss is still a mean over the samples.",
         "So it begins with `2 * (output - y) / len(x)`. All other lines stay.",
@@ -197,7 +204,7 @@ def backward_numbers(params, x, y):
             "twice the error."
         ),
         slip("(output - y)", "(output - y) * output * (1 - output)"): (
-            "Here stands the slope of a sigmoid, but the output of this net has no activation: "
+            "You multiply by the slope of a sigmoid, but the output of this net has no activation: "
             "leave that link out of the chain."
         ),
         slip("output - y", "y - output"): (
@@ -205,8 +212,8 @@ def backward_numbers(params, x, y):
             "where the loss *rises*."
         ),
         slip("forward_numbers(", "forward("): (
-            "Your way back starts from the lesson's `forward`, a net with a sigmoid at its "
-            "end. The forward pass of this net is `forward_numbers`."
+            "Your backward pass uses the lesson's `forward`, a net with a sigmoid at its end. The "
+            "forward pass of this net is `forward_numbers`."
         ),
         slip(" / len(x)", ""): "Those are the slopes of a sum over the samples. Take the mean.",
         slip(" * (hidden > 0)", ""): (
@@ -270,7 +277,7 @@ def slope_through(x, weights):
         slip(
             ("        x = sigmoid(w * x)\n", "(1 - x)"),
             ("", "(1 - x)\n        x = sigmoid(w * x)"),
-        ): "`x * (1 - x)` wants the sigmoid's *output*: compute that first.",
+        ): "`x * (1 - x)` needs the sigmoid's *output*: compute that first.",
         slip(("x = s", "x * (1 - x)"), ("p = s", "p * (1 - p)")): (
             "Every layer gets the first `x`. What one puts out must become the `x` of the next."
         ),

@@ -218,7 +218,7 @@ def _no_parity_net(answer):
     """Why the answer is no net with three inputs and one output; None where it is one."""
     if not isinstance(answer, list | tuple) or len(answer) != 4:
         return (
-            f"Hand in a list of four: `[w1, b1, w2, b2]`. What came is {in_words(plain(answer))}."
+            f"Hand in a list of four: `[w1, b1, w2, b2]`. You handed in {in_words(plain(answer))}."
         )
     params = dict(zip(("w1", "b1", "w2", "b2"), map(plain, answer), strict=True))
     for name, array in params.items():

@@ -129,8 +129,8 @@ def change_alone(x):
         (lambda: 1, "takes 0 positional arguments but 1 was given"),
         (print, "prints its answer and returns nothing"),
         (change_alone, "changes what it was given and returns nothing"),
-        (2, 'itself, by its name without brackets: `check("1.1", double)`. What came is 2.'),
-        (None, "What came is None."),
+        (2, 'itself, by its name without brackets: `check("1.1", double)`. You handed in 2.'),
+        (None, "You handed in None."),
     ],
 )
 def test_wrong_functions(answer, sentence):
@@ -138,7 +138,7 @@ def test_wrong_functions(answer, sentence):
     assert result.state == WRONG and sentence in result.text
 
 
-THREE = "expected is a whole number."
+THREE = "it should be a whole number."
 WRONG_VALUES = [(2, "`axes` is 2: that is not it.\nToo few."), (7, "`axes` is 7: that is not it.")]
 WRONG_VALUES += [([3, 3], f"`axes` is [3, 3]; {THREE}"), ("three", f"is 'three'; {THREE}")]
 WRONG_VALUES += [(len, f"`axes` is a function; {THREE}"), (Fraction(7, 2), "is 3.5: that is not")]
@@ -165,12 +165,58 @@ def test_of_a_slip_and_something_else_both_slips_are_named_or_the_likely_one():
         return x + 2 if x.ndim == 1 and x.size < 9 else 3 * x
 
     assert verdict(DOUBLE, two_slips).text.endswith("That adds 2 <once>.\nLeave `x` alone.")
-    likely = "This looks like a known slip. That adds 2 <once>."
+    likely = "Perhaps it is this: That adds 2 <once>."
     assert verdict(DOUBLE, adds).text.endswith(likely)
     assert "<once>" not in verdict(DOUBLE, adds_once).text
     assert "<once>" not in verdict(DOUBLE, lambda x: x.oops).text
     no_code_together = {slip("2 *", "(2 *"): "A bracket.", slip("* x", "* x * 3"): "Threefold."}
     assert "Three" not in verdict(replace(DOUBLE, slips=no_code_together), lambda x: 9 * x).text
+
+
+def test_of_two_slips_at_once_none_says_that_the_rest_is_right():
+    slips = {
+        slip("2 * x", "3 * x"): "The sign is right. Double it.",
+        slip("* x", "* -x"): "The size is right, but the sign is turned.",
+    }
+    said = verdict(replace(DOUBLE, slips=slips), lambda x: -3 * x).text
+    assert said.endswith("Two things at once:\nDouble it.\nThe sign is turned.")
+    alone = verdict(replace(DOUBLE, slips=slips), lambda x: 3 * x).text
+    assert alone.endswith("The sign is right. Double it.")
+
+
+def without_return(x):
+    """Double it."""
+    y = 2 * x
+    y.sum()
+
+
+def not_begun(x):
+    """Double it."""
+    ...  # noqa: PIE790
+
+
+def test_who_forgets_to_return_has_attempted_it():
+    assert verdict(DOUBLE, not_begun).state == OPEN
+    result = verdict(DOUBLE, without_return)
+    assert (result.state, result.text) == (
+        WRONG,
+        "Your function returns nothing: end it with `return`.",
+    )
+
+
+def test_who_throws_a_result_away_is_told_so():
+    def double(x):
+        2 * x  # noqa: B018
+        return x
+
+    assert (
+        "`x` comes back as it was: what you compute has to be kept" in verdict(DOUBLE, double).text
+    )
+
+
+def test_a_tuple_is_shown_as_one():
+    assert verdict(AXES, (5, 4)).text.startswith("`axes` is (5, 4);")
+    assert verdict(AXES, [5, 4]).text.startswith("`axes` is [5, 4];")
 
 
 released, ALIVE = threading.Event(), "could not be stopped: restart the kernel"
@@ -297,7 +343,7 @@ def test_check_hint_and_solution_print_where_there_is_no_notebook(capsys):
         "Exercise 1.1: hint 2 of 2",
         "Multiply by 2.",
         "Exercise 1.1: hint 1 of 2",
-        'These were all. `solution("1.1")` shows one way to do it. Or begin again:',
+        'That was the last hint. `solution("1.1")` shows one way to do it. Or begin again:',
         "Think of two.",
         "Exercise 1.1: one solution",
         "def double(x):",
