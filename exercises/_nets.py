@@ -12,8 +12,8 @@ from exercises._values import in_words, plain
 PARTS = {
     "outputs": (
         "your net gives",
-        "The weights are the same: look at what is done before, between and behind them, such as "
-        "rescaling and activations.",
+        "The layers have the right sizes. Look at what happens before, between and after them, "
+        "such as rescaling and activations.",
     ),
     "penalty": ("your net pays the penalty", "Look at the regularizers of its layers."),
     "training": ("in training your net gives", "Look at its dropout: where it is, and its rate."),
@@ -51,14 +51,25 @@ def seen(model, x, part=None, lender=None):
     import keras  # here: importing the exercises never waits for TensorFlow
 
     lender = lender or model
-    state = _weights(model, lender) + _seeds(model, lender)
+    weights, seeds = _weights(model, lender), _seeds(model, lender)
     if part:  # a bias that is still 0 would pay no penalty, and hide where a rescaling is
-        state = [(variable, value if np.any(value) else value + 0.1) for variable, value in state]
-    with keras.StatelessScope(state, collect_losses=True):
-        outputs = model(x, training=part == "training")
-        if part == "penalty":
-            return float(sum(model.losses))
-    outputs = keras.ops.convert_to_numpy(outputs)
+        weights = [
+            (variable, value if np.any(value) else value + 0.1) for variable, value in weights
+        ]
+
+    def answer(weights):
+        with keras.StatelessScope(weights + seeds, collect_losses=True):
+            outputs = model(x, training=part == "training")
+            if part == "penalty":
+                return float(sum(model.losses))
+        return keras.ops.convert_to_numpy(outputs)
+
+    outputs = answer(weights)
+    if part == "penalty":
+        return outputs
+    if part:  # the weights turned round as well: positive outputs alone would hide a ReLU
+        turned = answer([(variable, -value) for variable, value in weights])
+        outputs = np.concatenate([outputs, turned])
     return outputs.astype("float16") if _is_half(model) or _is_half(lender) else outputs
 
 
@@ -105,8 +116,8 @@ def _weights(model, lender):
         pairs.append((weight, left.pop(best).reshape(shape)))
     if left or len(pairs) < len(model.weights):
         raise UnfitError(
-            f"The weights of your net have the shapes {_shapes(lender)}; those of the net that is "
-            f"asked for have {_shapes(model)}."
+            f"The weights of your net have the shapes {_shapes(lender)}; they should "
+            f"have {_shapes(model)}."
         )
     return pairs
 

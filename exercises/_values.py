@@ -1,6 +1,7 @@
 """What a learner hands in: made comparable, compared, and put into a few words."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -49,7 +50,8 @@ def plain(value, depth=0):
     if isinstance(value, bool | int | float | complex | np.generic | np.ndarray) or hasattr(
         value, "__array__"
     ):
-        return _array(np.array(value))  # a copy: whoever made it may change it later
+        with suppress(Exception):  # a tensor of another library may refuse
+            return _array(np.array(value))  # a copy: whoever made it may change it later
     return Unusable(_kind(value))
 
 

@@ -177,7 +177,7 @@ def _unfinished(attempt):
             WRONG,
             "Your function changes what it was given and returns nothing: end it with `return`.",
         )
-    if exercise.is_function and _is_written(answer):
+    if exercise.is_function and _is_written(answer) and not _line_with_dots(answer):
         return Verdict(WRONG, "Your function returns nothing: end it with `return`.")
     if exercise.is_function:
         return Verdict(OPEN, "It returns nothing so far: write it, and end with `return`.")
@@ -255,7 +255,8 @@ def _foreseen(attempt):
         if all(like):
             return sentence
         of_wrong = [same for same, right in zip(like, attempt.right, strict=True) if not right]
-        if _most(like) and _most(of_wrong) and of_wrong[0]:
+        of_right = [same for same, right in zip(like, attempt.right, strict=True) if right]
+        if _most(like) and _most(of_wrong) and of_wrong[0] and all(of_right):
             likely.add(sentence)
     if not (exercise.inputs or exercise.look):  # of two single values, likeness may be chance
         return ""
@@ -264,7 +265,9 @@ def _foreseen(attempt):
     first, *others = [trial.value for trial in attempt.trials]
     if others and first is not None and all(same(first, other) for other in others):
         return f"It gives {in_words(first)} for every input."
-    for pair in combinations(exercise.slips, 2):
+    # Of single numbers, two slips give what many other mistakes give as well.
+    telling = any(isinstance(w.value, list) or np.size(w.value) > 1 for w in attempt.wanted)
+    for pair in combinations(exercise.slips, 2) if telling else ():
         if all(attempt.like(exercise.edited(*pair))):
             both = dict.fromkeys(_without_praise(exercise.slips[each]) for each in pair)
             return "\n".join(["Two things at once:", *both])

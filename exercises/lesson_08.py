@@ -29,7 +29,7 @@ def _judge_shapes(answer):
         word = ALSO.get(word, word)
         if word not in SHAPES:
             names = ", ".join(f"`{name}`" for name in sorted(SHAPES))
-            return f"For {letter} none of the four shapes is named. They are {names}."
+            return f"What you wrote for {letter} is not one of the four shapes: they are {names}."
         if word != shape:
             return sentence
     return None
@@ -91,7 +91,7 @@ def split(samples, labels, order, size):
         slip(
             ("x[:-size], y[:-size]", "x[-size:], y[-size:]"),
             ("x[:size], y[:size]", "x[size:], y[size:]"),
-        ): "You cut behind the first `size` samples. `size` is how many the second part has.",
+        ): "You cut after the first `size` samples. `size` is how many the second part has.",
         slip("x_train, y_train, x_val, y_val", "x_train, x_val, y_train, y_val"): (
             "The four parts are right, their order is not: those to learn from come first."
         ),
@@ -113,7 +113,7 @@ epochs_run = Exercise(
         "Go through the epochs in a loop and keep two things in mind: the best loss so far, and "
         "how many epochs have passed since.",
         "A new best loss sets the waiting back to 0; any other epoch adds 1 to it.",
-        "As soon as the waiting equals `patience`, return the number of the epoch. Behind the "
+        "As soon as the waiting equals `patience`, return the number of the epoch. After the "
         "loop, return the number of all epochs.",
     ],
     solution="""
@@ -137,22 +137,24 @@ def epochs_run(val_losses, patience):
             "may stop before that epoch ever comes."
         ),
         slip("range(1,", "range("): (
-            "The first epoch counts as waited, though it is the best so far when it ends."
+            "You count the first epoch as one without a new best. Nothing came before it, so its "
+            "loss is the best so far."
         ),
         slip("< best", "< val_losses[epoch - 1]"): (
             "You compare each epoch with the one before it. What counts is the best so far."
         ),
         slip("best, waited = val_losses[epoch], 0", "best = val_losses[epoch]"): (
-            "A new best loss must set the waiting back to 0."
+            "A new best loss must set the count of waited epochs back to 0."
         ),
         slip("waited == patience", "waited > patience"): (
-            "You wait one epoch longer than `patience`."
+            "One epoch too many: you wait too long, or count from the wrong number."
         ),
         slip("waited == patience", "waited"): (
             "You stop at the first epoch without a new best, whatever `patience` says."
         ),
         slip(("val_losses[0], 0", "range(1,"), ("0, 0", "range(")): (
-            "No loss falls below a best that begins with 0: begin with the first loss."
+            "It stops after `patience` epochs, as if no loss were ever a new best. What is the "
+            "best at the start, and which way round is the comparison?"
         ),
         slip("epoch + 1", "epoch"): "Count the epochs from 1: how many have run when it stops?",
         slip("epoch + 1", "epoch + 1 - patience"): (
@@ -161,7 +163,8 @@ def epochs_run(val_losses, patience):
         slip("< best", "<= best"): "A loss that only equals the best is no improvement.",
         slip("< best", "> best"): "A loss gets better by falling: a new best is a lower one.",
         slip(("range(1,", "    return len"), ("range(", "        return len")): (
-            "Your last `return` stands in the loop and ends it in its first turn."
+            "It never stops early: it always returns the number of all epochs. Does the waiting "
+            "ever reach `patience`, or does a `return` in the loop end it on the first pass?"
         ),
     },
     inputs=lambda rng: [
@@ -172,13 +175,14 @@ def epochs_run(val_losses, patience):
         ([0.9, 0.7, 0.5], 2),
         ([0.7], 1),
         ([2.3, 1.403, 1.402, 1.401, 0.0, 0.1, 0.2, 0.3, 0.4], 2),
+        ([40.0, 30.0, 20.0, 25.0, 26.0, 27.0], 2),
         (rng.random(12).tolist(), 3),
         ((rng.integers(1, 9, 12) / 4).tolist(), 2),
     ],
 )
 
 NO_SOFTMAX = (
-    "The five outputs are no probabilities: they do not add up to 1. Look at the last activation."
+    "The five outputs are not probabilities: they do not add up to 1. Look at the last activation."
 )
 NO_RESCALING = "A value of 255 should become 1, and 0 stay 0. Which layer does that, and how?"
 NO_RELU = (
@@ -245,8 +249,8 @@ NO_VALIDATION = (
     "could be watched."
 )
 OTHER_VALIDATION = (
-    "The validation loss was not measured on the last 80 patients alone. Give `fit` these, and no "
-    "others, as its `validation_data`."
+    "The validation loss was not measured on the last 80 patients alone, with their own labels. "
+    "Give `fit` both `x` and `y` of these 80 as its `validation_data`."
 )
 LEARNT_FROM_ALL = (
     "The loss on the last 80 patients is too good to be true: the net has learnt from them, too. "
@@ -258,11 +262,12 @@ NOT_STOPPED = (
 )
 OTHER_PATIENCE = (
     "It did stop early, but not three epochs after the lowest validation loss. Let it watch "
-    "`val_loss`, give `patience=3` by its name, and leave its other numbers as they are."
+    "`val_loss`, and give it `patience=3` and `restore_best_weights`, by name, and nothing else."
 )
 NOT_LEARNT = (
     "It stopped at the right moment, but the net has learnt nothing that holds for the last 80 "
-    "patients. Do the first 80 have their own labels?"
+    "patients. Do the first 80 have their own labels? Or was the net trained before this run: does "
+    "the cell have a second `fit`?"
 )
 NOT_RESTORED = (
     "It stopped at the right moment, but the net still has the weights of its last epoch. One "

@@ -124,7 +124,7 @@ END, NO_BIAS = Dense(3, "softmax"), Dense(16, "relu", use_bias=False)
 BROKEN, DIVERGED = subclassed(net(Dense(16, "relu"), END)), net(Dense(16, "relu"), END)
 BROKEN.__class__ = Broken
 DIVERGED.set_weights([weight * np.nan for weight in DIVERGED.get_weights()])
-MANY = ["the shapes (4, 4), (4,), (4, 4),", "(4, 4), (4,), …; those of the net that is asked for"]
+MANY = ["the shapes (4, 4), (4,), (4, 4),", "(4, 4), (4,), …; they should have"]
 
 
 @pytest.mark.parametrize(
@@ -132,9 +132,9 @@ MANY = ["the shapes (4, 4), (4,), (4, 4),", "(4, 4), (4,), …; those of the net
     [
         (
             net(Dense(15, "relu"), Dense(3)),
-            ["(4, 15), (15,), (15, 3), (3,); those", "have (4, 16)"],
+            ["(4, 15), (15,), (15, 3), (3,); they", "have (4, 16)"],
         ),
-        (net(NO_BIAS, Dense(3)), ["have the shapes (4, 16), (16, 3), (3,); those"]),
+        (net(NO_BIAS, Dense(3)), ["have the shapes (4, 16), (16, 3), (3,); they"]),
         (net(*[Dense(4) for _ in range(9)]), MANY),
         (net(Flatten()), ["have the shapes of none;"]),
         (
