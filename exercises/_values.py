@@ -12,6 +12,7 @@ MOST_VALUES = 10_000_000
 MOST_ITEMS = 1_000_000
 DEEPEST = 8
 RELATIVE, ABSOLUTE = 1e-4, 1e-6  # float32 and another order of the same sums stay within these
+EXACT = 1e-9  # what is added and taken away again may differ by less
 HALF = 0.02  # what half precision may be off, by either
 SHORT = 48  # letters: what may stand in the middle of a sentence
 
@@ -109,15 +110,17 @@ def same(given, expected, exact=False):
     """Whether two plain values agree: text but for case, numbers within rounding.
 
     Shapes must agree, types need not: True and 1.0 are the same answer. Where a number is meant, an
-    array with one element will do. If `exact`, no rounding is allowed for.
+    array with one element will do. If `exact`, only the last digits may differ.
     """
     if isinstance(expected, np.ndarray):
         if not isinstance(given, np.ndarray):
             return False
         if expected.ndim == 0 and given.size == 1:
             given = given.reshape(())
-        if exact or given.shape != expected.shape:
-            return np.array_equal(given, expected, equal_nan=expected.dtype.kind in "fc")
+        if given.shape != expected.shape:
+            return False
+        if exact:
+            return np.allclose(given, expected, EXACT, EXACT, equal_nan=True)
         return bool(_close(given, expected).all())
     if isinstance(expected, list):
         return (
@@ -168,11 +171,11 @@ def in_words(value, digits=4, most=16):
 
 def _array_in_words(array, digits, most):
     if array.ndim == 0:
-        return str(array) if array.dtype.kind in "biu" else f"{array.item():.{digits}g}"
+        return str(array) if array.dtype.kind in "biu" else f"{array.item() + 0:.{digits}g}"
     if array.shape == (0,):
         return "[]"
     if 0 < array.size <= most:
-        short = {"float_kind": lambda number: f"{number:.{digits}g}"}
+        short = {"float_kind": lambda number: f"{number + 0:.{digits}g}"}
         text = np.array2string(array, separator=", ", formatter=short)
         return re.sub(r"\s+", " ", text).replace("[ ", "[")
     return f"a tensor of shape {array.shape}"
@@ -210,9 +213,9 @@ def difference(given, expected, gives, names=()):
     >>> difference(np.zeros((3, 1)), np.zeros((1, 2)), "it gives")
     'what it gives has shape (3, 1); it should have (1, 2)'
     >>> difference(np.zeros((5, 5)), np.eye(5), "it gives")
-    'at index [0, 0] it gives 0; it should give 1'
+    'it gives 0 at index [0, 0]; it should give 1'
     >>> difference([np.eye(4), np.zeros(20)], [np.eye(4), np.ones(20)], "it gives", ["w", "b"])
-    'at index [0] number 2 of the list, `b`, is 0; it should be 1'
+    'number 2 of the list, `b`, is 0 at index [0]; it should be 1'
     """
     shapes = [getattr(value, "shape", None) for value in (given, expected)]
     if None not in shapes and shapes[0] != shapes[1] and max(map(len, shapes)) > 1:
@@ -226,11 +229,15 @@ def difference(given, expected, gives, names=()):
         which = [same(a, b) for a, b in zip(given, expected, strict=True)].index(False)
         name = f"number {which + 1} of the list" + (f", `{names[which]}`," if names else "")
         return difference(given[which], expected[which], f"{name} is")
+    if isinstance(expected, list) and isinstance(given, list | np.ndarray):
+        one = "one array" if isinstance(given, np.ndarray) else f"a list of {len(given)}"
+        return f"{gives} {one}; it should {verb} a list of {len(expected)}"
     if None in shapes or shapes[0] != shapes[1]:
         return f"{gives} {in_words(given)}; it should {verb} {in_words(expected)}"
     first = tuple(int(i) for i in np.argwhere(~_close(given, expected))[0])
-    place = f"at index [{', '.join(map(str, first))}] {gives}" if first else gives
-    return difference(np.asarray(given[first]), np.asarray(expected[first]), place)
+    pair = np.asarray(given[first]), np.asarray(expected[first])
+    came, _, wanted = difference(*pair, gives).partition(";")
+    return f"{came} at index [{', '.join(map(str, first))}];{wanted}"
 
 
 def has_nan(value):

@@ -22,7 +22,7 @@ MOST_LINES = 10  # of what an answer printed
 HINTS = {  # words of an error that a beginner meets, and what is behind them
     "bitwise_xor": " A power is `**` in Python, not `^`.",
     "object is not callable": " Is a `*` missing before a bracket?",
-    "truth value of an array": " Python's `if`, `and` and `max` want one yes or no, no array.",
+    "truth value of an array": " Python needs a single True or False there, not an array of them.",
     "invalid index to scalar": " Here a single number is taken for an array.",
     "inhomogeneous shape": " Arrays of several shapes go into a plain list.",
     "cannot access local variable": " It needs a value before it is used, such as before the loop.",
@@ -81,6 +81,8 @@ def verdict(exercise, answer, seed=None):
         )
     if attempt.failed is None:
         return _right(attempt)
+    if exercise.is_function and (line := _line_with_dots(answer)):
+        return Verdict(OPEN, f"A `...` is still in the line `{line}`.")
     sentences = [_wrong(attempt) + _how_many(attempt), _foreseen(attempt)]
     if exercise.parts and not sentences[1] and not attempt.wanted[attempt.failed].error:
         sentences[1] = PARTS[attempt.inputs[attempt.failed][-1]][1]
@@ -160,9 +162,6 @@ def _unfinished(attempt):
     """The verdict on an answer that is still a sketch, or hands nothing back; else None."""
     exercise, answer, trials = attempt.exercise, attempt.answer, attempt.trials
     if not all(t.error is None and (t.value is None or t.value is Ellipsis) for t in trials):
-        failed = any(t.error for t in trials)
-        if failed and (line := _line_with_dots(answer)):
-            return Verdict(OPEN, f"A `...` is still in the line `{line}`.")
         return None
     if trials[0].value is Ellipsis:
         return Verdict(OPEN, "A `...` is still in what your function returns.")
@@ -240,7 +239,7 @@ def _how_many(attempt):
     right, tried_on = sum(attempt.right), len(attempt.inputs)
     if not right or attempt.exercise.parts:
         return ""
-    return f" (It is right for {right} of {tried_on} inputs.)"
+    return f" (It is right in {right} of {tried_on} tests.)"
 
 
 def _foreseen(attempt):
@@ -271,7 +270,7 @@ def _foreseen(attempt):
         if all(attempt.like(exercise.edited(*pair))):
             both = dict.fromkeys(_without_praise(exercise.slips[each]) for each in pair)
             return "\n".join(["Two things at once:", *both])
-    return f"Perhaps it is this: {likely.pop()}" if len(likely) == 1 else ""
+    return f"Perhaps this is it. {likely.pop()}" if len(likely) == 1 else ""
 
 
 def _unchanged(attempt):
@@ -302,6 +301,8 @@ def _wrong_for(exercise, arguments, trial, expected):
     who, gives = "your function", exercise.gives
     if exercise.parts:
         who, (gives, _) = "your net", PARTS[arguments[-1]]
+    if trial.error and exercise.look and not _is_its_own(trial.error):
+        return f"{case} {who} returns what does not fit: {error_in_words(trial.error)}."
     if trial.error:
         return _error(exercise, trial.error, f"{case} {who}")
     if given is None or given is Ellipsis:
@@ -316,7 +317,7 @@ def _case(exercise, arguments):
     """The arguments in words, to begin a sentence with."""
     pairs = list(zip(exercise.parameters, map(plain, arguments), strict=False))
     for most in (16, 1):  # the numbers themselves, if that is not too long
-        *first, last = [f"`{n}` = {in_words(a, most=most)}" for n, a in pairs] or ["no arguments"]
+        *first, last = [f"`{n}` = {in_words(a, 6, most)}" for n, a in pairs] or ["no arguments"]
         case = f"For {', '.join(first)} and {last}," if first else f"For {last},"
         if len(case) <= LONGEST:
             return case

@@ -286,5 +286,5 @@ def train(samples, targets):
     ],
     look=_answers_after,
     gives="your trained neuron answers",
-    remark="On XOR it would run for ever: training until all is right calls for a limit.",
+    remark="No weights are right for XOR: a loop that ends only when all is right needs a limit.",
 )

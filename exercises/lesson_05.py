@@ -33,18 +33,18 @@ one_slope = Exercise(
     slips={  # each replaces all of it, since two together would give a third one's number
         slip(PAPER, wrong): sentence
         for wrong, sentence in {
-            "2 * 3 * (1 - 0.5)": "Right but for the sign: it is output *minus* target.",
+            "2 * 3 * (1 - 0.5)": "Right but for the sign: output *minus* target, which is now 1.",
             "3 * (0.5 - 1)": "That is the slope at B. For the weight, multiply by what came in.",
             "2 * (0.5 - 1)": "On its way back to B, the slope crosses a weight: multiply by it.",
             "0.5 - 1": "−0.5 is the slope at z2. Send it back to B, and from there to the weight.",
             "2 * 3 * -2": "The slope at the output is −2. It passes the sigmoid first: times 0.25.",
-            "2 * 3 * -0.125": "Output minus target is the slope at z2: it has passed the sigmoid.",
+            "2 * 3 * -0.125": "Output minus target is the slope at z2: it includes the sigmoid.",
             "0": "B is on: with its new bias it puts out 1.",
             # with x1, B's output weight or b2 as in the figure
             **dict.fromkeys(("-0.227575", "3.973229", "-0.024421"), OLD_NUMBER),
         }.items()
     },
-    remark="One step against it makes this weight larger, so that B pulls the output up to 1.",
+    remark="One step against it makes this weight larger, so that B pulls the output up towards 1.",
 )
 
 tanh_slope = Exercise(
@@ -217,7 +217,8 @@ def backward_numbers(params, x, y):
         ),
         slip(" / len(x)", ""): "Those are the slopes of a sum over the samples. Take the mean.",
         slip(" * (hidden > 0)", ""): (
-            "The error passes as if there were no ReLU. Where ReLU is flat, nothing comes back."
+            "The error passes as if there were no ReLU. Where ReLU is flat, nothing comes back: "
+            "`hidden` is 0 there, not below."
         ),
         slip("(hidden > 0)", "hidden"): "Going back, multiply by ReLU's *slope*, not its output.",
         slip(("output.sum(", "z1.sum("), ("output.mean(", "z1.mean(")): (
@@ -245,7 +246,7 @@ def backward_numbers(params, x, y):
         _net(rng, 3, 2, 4),
         _net(rng, 1, 4, 1),
     ],
-    remark="Finite differences agree. Loss and output are new, the rules are the same.",
+    remark="Measured slopes agree. The loss and the output are new; the rules are the same.",
 )
 
 slope_through = Exercise(
@@ -277,7 +278,7 @@ def slope_through(x, weights):
         slip(
             ("        x = sigmoid(w * x)\n", "(1 - x)"),
             ("", "(1 - x)\n        x = sigmoid(w * x)"),
-        ): "`x * (1 - x)` needs the sigmoid's *output*: compute that first.",
+        ): "The sigmoid's slope is taken from what comes into a layer: it needs what comes *out*.",
         slip(("x = s", "x * (1 - x)"), ("p = s", "p * (1 - p)")): (
             "Every layer gets the first `x`. What one puts out must become the `x` of the next."
         ),

@@ -27,7 +27,8 @@ from exercises._verdict import OPEN, RIGHT, WRONG
 SIGNS = {"": " ", WRONG: "·", RIGHT: "✓"}
 VERDICT = re.compile(rf"(?:[✓✗] )?Exercise (\d+\.\d+): ({RIGHT}|{WRONG}|{OPEN})$", re.M)
 PACKED = (".zip", ".7z", ".rar", ".gz", ".tgz")
-LESSONS = [p.stem for p in Path(__file__).parents[1].glob("notebooks/[0-9][0-9]_*.ipynb")]
+STORED = Path(__file__).parents[1].glob("notebooks/[0-9][0-9]_*.ipynb")
+LESSONS = [path.stem + r"(?:_version_\d+)?" for path in STORED]  # a corrected one, beside mine
 COPY = re.compile(r"^copy of |([ _-]+copy[ \d]*)?(\s*\(\d+\))?\.ipynb.*", re.I)
 # What is no part of a name: the lesson, nbgrader's folder, what Moodle adds (but its number may be
 # all that tells participants apart).

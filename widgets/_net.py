@@ -105,7 +105,7 @@ class NetPlayground(Widget):
     _choices = traitlets.Dict(help="the names in the two menus").tag(sync=True)
     _points = traitlets.List(help="the samples: x1, x2 and the class").tag(sync=True)
     _limits = traitlets.List(help="the range of both axes").tag(sync=True)
-    _weights = traitlets.List(help="each hidden unit's outgoing weight").tag(sync=True)
+    _weights = traitlets.List(help="each hidden unit's output weight").tag(sync=True)
     _dead = traitlets.List(help="whether each hidden unit is 0 for every sample").tag(sync=True)
     _plane = traitlets.Bytes(help="the output over the plane, as _as_bytes").tag(sync=True)
     _parts = traitlets.Bytes(help="what each hidden unit puts out, likewise").tag(sync=True)

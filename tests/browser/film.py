@@ -3,6 +3,7 @@
 python -m tests.browser.film    # runs the lesson, in a JupyterLab of its own; a minute or two
 """
 
+import re
 import tempfile
 from io import BytesIO
 from pathlib import Path
@@ -25,9 +26,10 @@ STEP, REST = 120, 2000  # milliseconds of a frame, and of the last one of a digi
 WIDTH = 560  # pixels
 
 
-def filmed(pad, strokes):
-    """Write strokes point by point; gives a picture of the pad for each, and how long it stays."""
+def filmed(pad, digit, strokes):
+    """Write a digit point by point; gives a picture of the pad for each, and how long it stays."""
     paper, mouse = pad.get_by_role("application"), pad.page.mouse
+    pad.screenshot()  # which brings the pad into sight, before any point of it is looked up
     for stroke in strokes:
         first, *rest = points_on(paper, stroke)
         mouse.move(*first)
@@ -37,7 +39,7 @@ def filmed(pad, strokes):
             if k % EVERY == 0:
                 yield pad.screenshot(), STEP
         mouse.up()
-    pad.page.wait_for_timeout(1000)  # until the net has answered the last stroke
+    expect(pad).to_contain_text(re.compile(rf"I read an? {digit}\b"))
     yield pad.screenshot(), REST
 
 
@@ -47,7 +49,7 @@ def film_of(pad):
     for digit in WRITTEN:
         pad.get_by_role("button", name="Clear").click()
         expect(pad).to_contain_text("Nothing to read yet")
-        for png, duration in filmed(pad, drawings[digit]):
+        for png, duration in filmed(pad, digit, drawings[digit]):
             image = Image.open(BytesIO(png)).convert("RGB")
             yield image.resize((WIDTH, round(image.height * WIDTH / image.width))), duration
 

@@ -112,7 +112,7 @@ def change_alone(x):
         (lambda x: x[:1], "your function gives [1]; it should give [2, -6]"),
         (
             lambda x: 2 * x if x.size < 9 else x,
-            "(100,), at index [1] your function gives 1; it should give 2.",
+            "(100,), your function gives 1 at index [1]; it should give 2.",
         ),
         (lambda x: x / 0, "gives [inf, -inf]"),
         (lambda x: x * np.nan, "`nan` means *not a number*"),
@@ -165,7 +165,7 @@ def test_of_a_slip_and_something_else_both_slips_are_named_or_the_likely_one():
         return x + 2 if x.ndim == 1 and x.size < 9 else 3 * x
 
     assert verdict(DOUBLE, two_slips).text.endswith("That adds 2 <once>.\nLeave `x` alone.")
-    likely = "Perhaps it is this: That adds 2 <once>."
+    likely = "Perhaps this is it. That adds 2 <once>."
     assert verdict(DOUBLE, adds).text.endswith(likely)
     assert "<once>" not in verdict(DOUBLE, adds_once).text
     assert "<once>" not in verdict(DOUBLE, lambda x: x.oops).text

@@ -139,7 +139,7 @@ MANY = ["the shapes (4, 4), (4,), (4, 4),", "(4, 4), (4,), …; they should have
         (net(Flatten()), ["have the shapes of none;"]),
         (
             net(Dense(16, "elu"), Dense(3, "softmax")),
-            ["at index [0, 0] your net gives", "activations"],
+            ["at index [0, 0]; it should give", "activations"],
         ),
         (net(Dense(16), Dense(3)), ["no activation: two such", "bare scores"]),
         (net(Dense(3), shape=(5,)), ["takes samples of shape (5,); here they have the shape (4,)"]),
@@ -171,7 +171,7 @@ def weather(rate=0.3, dropouts=2, **options):
     [
         (weather(dropouts=1), WEATHER.remark),
         (weather(bias_regularizer="l2"), "Look at the regularizers of its layers."),
-        (weather(rate=0.2), "at index [0, 0] in training your net gives "),
+        (weather(rate=0.2), "in training your net gives "),
         (weather(rate=0.29, dropouts=1), "Look at its dropout: where it is, and its rate."),
     ],
 )

@@ -100,6 +100,7 @@ def test_thirty_learners_fit_a_hundred_columns(report, tmp_path):
 
 
 NAMES = [
+    ("{}_version_2_ada", "ada"),
     ("ada/{}", "ada"),
     ("ada/homework/{} (1)", "ada"),
     ("student_07/{}", "student_07"),

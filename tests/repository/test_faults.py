@@ -19,7 +19,7 @@ from tests.repository import rules
 from tools import lessons
 
 TEXT = (lessons.NOTEBOOKS / "when_something_goes_wrong.md").read_text(encoding="utf-8")
-LESSON = "notebooks/07_mnist_dense_net.ipynb"
+LESSON = "my_lessons/07_mnist_dense_net.ipynb"
 not_on_windows = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no sh")
 
 
@@ -51,7 +51,7 @@ def test_the_messages_about_the_digits_are_the_real_ones(tmp_path, monkeypatch):
 
 
 def test_what_a_file_with_a_packages_name_leads_to_is_the_real_message(tmp_path):
-    folder = tmp_path / "notebooks"
+    folder = tmp_path / "my_lessons"
     folder.mkdir()
     (folder / "helpers.py").touch()
     real = []

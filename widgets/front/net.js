@@ -110,7 +110,7 @@ function unitPictures(model) {
       write(caption, `h${unit + 1}: ${state}`);
       canvas.setAttribute("aria-label", model.get("_dead")[unit]
         ? `Hidden unit ${unit + 1}: dead, 0 for every sample.`
-        : `Hidden unit ${unit + 1}, outgoing weight ${state}: above 0 in ${percent(share)} of the plane.`);
+        : `Hidden unit ${unit + 1}, output weight ${state}: above 0 in ${percent(share)} of the plane.`);
     });
   } };
 }
@@ -238,7 +238,7 @@ function render({ model, el, signal }) {
     element("div", { class: "course-picture net-loss" }, curve.drawing),
     element("div", { class: "course-picture" },
       element("p", { class: "net-heading" },
-        "The hidden units (blue, striped: above 0), each with its outgoing weight"),
+        "The hidden units (blue, striped: above 0), each with its output weight"),
       parts.row)));
 
   follow(model, signal, ["playing"], () => {
