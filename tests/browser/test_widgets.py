@@ -356,14 +356,13 @@ def test_a_widget_says_that_its_kernel_has_died(show, notebook):
 
 
 def test_a_stored_widget_says_that_it_has_no_kernel(show, notebook, lab):
-    with lab.setting("@jupyter-widgets/jupyterlab-manager:plugin", saveState=True):
-        show(*ALL)
-        notebook.save()
-        lab.end_kernels()
-        notebook.open("my_lessons/mine.ipynb")
-        widgets = notebook.panel.locator(".course-widget")
-        expect(widgets).to_have_count(len(ALL))
-        are_dead(widgets)
+    show(*ALL)  # the course's settings let JupyterLab store what a widget shows
+    notebook.save()
+    lab.end_kernels()
+    notebook.open("my_lessons/mine.ipynb")
+    widgets = notebook.panel.locator(".course-widget")
+    expect(widgets).to_have_count(len(ALL))
+    are_dead(widgets)
 
 
 # The words in a drawing that reach beyond its edge.
