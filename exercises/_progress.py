@@ -1,7 +1,6 @@
 """What a learner has done: a log of events in a file of their own, sent nowhere."""
 
 import json
-import os
 from collections import Counter
 from contextlib import redirect_stdout, suppress
 from datetime import datetime
@@ -36,14 +35,13 @@ def note(id, event):
     """Note "right", "wrong" or "hint" of an exercise; returns what went wrong, or ''."""
     folder, said = _folder()
     path, now = folder / FILE, datetime.now().astimezone().isoformat(timespec="seconds")
-    _unkept.append(json.dumps({"exercise": id, "event": event, "at": now}).encode() + b"\n")
+    _unkept.append(b"\n" + json.dumps({"exercise": id, "event": event, "at": now}).encode())
     try:
-        # Whole lines, in one small write at the end of the file: kernels lose nothing of each other
-        # (but on Windows, where finding the end is a step of its own, in the same microsecond).
-        with path.open("a+b") as file:
-            size = file.seek(0, os.SEEK_END)
-            cut_off = size and file.seek(size - 1) and file.read(1) != b"\n"
-            file.write(b"\n" * cut_off + b"".join(_unkept))
+        # One small write at the end of the file: kernels lose nothing of each other (but on
+        # Windows, where finding the end is a step of its own, in the same microsecond). A line
+        # begins with its break, so that one which was cut off spoils none after it.
+        with path.open("ab") as file:
+            file.write(b"".join(_unkept))
         _unkept.clear()
     except OSError as error:
         return f"Your progress is not kept beyond this session ({error.strerror or error}): {path}"

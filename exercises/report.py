@@ -22,12 +22,13 @@ from itertools import groupby
 from pathlib import Path
 
 from exercises._exercise import exercises
+from exercises._lesson import NOTEBOOKS
 from exercises._verdict import OPEN, RIGHT, WRONG
 
 SIGNS = {"": " ", WRONG: "·", RIGHT: "✓"}
 VERDICT = re.compile(rf"(?:[✓✗] )?Exercise (\d+\.\d+): ({RIGHT}|{WRONG}|{OPEN})$", re.M)
 PACKED = (".zip", ".7z", ".rar", ".gz", ".tgz")
-STORED = Path(__file__).parents[1].glob("notebooks/[0-9][0-9]_*.ipynb")
+STORED = NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")
 LESSONS = [path.stem + r"(?:_version_\d+)?" for path in STORED]  # a corrected one, beside mine
 COPY = re.compile(r"^copy of |([ _-]+copy[ \d]*)?(\s*\(\d+\))?\.ipynb.*", re.I)
 # What is no part of a name: the lesson, nbgrader's folder, what Moodle adds (but its number may be
