@@ -30,7 +30,7 @@ one_slope = Exercise(
         "The last step is *what came in times what came back*: x1 times the slope at z1 of B.",
     ],
     solution=f"slope = {PAPER}",
-    slips={  # each replaces all of it, since two together would give a third one's number
+    slips={
         slip(PAPER, wrong): sentence
         for wrong, sentence in {
             "2 * 3 * (1 - 0.5)": "Right but for the sign: output *minus* target, which is now 1.",

@@ -253,11 +253,6 @@ def _parity_answer(params, x):
     return int(hidden @ w2.ravel() + b2.item() > 0)
 
 
-def _alone(old, new):
-    """A slip that no other one goes with: two at once would make a third net."""
-    return slip((old, "params = ["), (new, "params = 1 * ["))
-
-
 parity_net = Exercise(
     "a net that tells odd from even",
     hints=[
@@ -275,35 +270,35 @@ w2, b2 = np.array([[1], [-1], [1]]), np.array([[-0.5]])
 params = [w1, b1, w2, b2]
 """,
     slips={
-        _alone("[-1], [1]]", "[0], [-1]]"): (
+        slip("[-1], [1]]", "[0], [-1]]"): (
             "Your net asks whether the inputs differ: at least one is 1, but not all. Two ones "
             "differ as well, but their number is even."
         ),
-        _alone("[-1], [1]]", "[-1], [0]]"): (
+        slip("[-1], [1]]", "[-1], [0]]"): (
             "Your net recognises exactly one 1, as XOR does. With three ones the answer has to "
             "turn to 1 again: that takes a further hidden unit."
         ),
-        _alone("[-1]", "[1]"): (
+        slip("[-1]", "[1]"): (
             "Your net answers OR: 1 as soon as there is a single 1. A hidden unit that notices the "
             "second 1 must vote against it."
         ),
-        _alone("[1], [-1], [1]", "[0], [0], [1]"): (
+        slip("[1], [-1], [1]", "[0], [0], [1]"): (
             "Your net answers 1 only to three ones. A single 1 is an odd number too: does the unit "
             "that notices it bring the sum above zero?"
         ),
-        _alone("[[-0.5]]", "[[-1]]"): (
+        slip("[[-0.5]]", "[[-1]]"): (
             "Your net answers 0 to everything. Step answers 1 only *above* zero: does the sum of "
             "the output neuron get there?"
         ),
-        _alone("[[-0.5]]", "[[0.5]]"): "Your net answers 1 to everything, even to three zeros.",
-        _alone("np.ones((3, 3))", "np.array([[1, 1, 1], [1, 1, 1], [0, 0, 0]])"): (
+        slip("[[-0.5]]", "[[0.5]]"): "Your net answers 1 to everything, even to three zeros.",
+        slip("np.ones((3, 3))", "np.array([[1, 1, 1], [1, 1, 1], [0, 0, 0]])"): (
             "Your net does not treat all inputs alike. Let each hidden unit add up all three."
         ),
-        _alone("[-0.5, -1.5, -2.5]", "[-1, -2, -3]"): (
+        slip("[-0.5, -1.5, -2.5]", "[-1, -2, -3]"): (
             "Your net answers 1 only to two ones. Are your biases whole numbers? Step answers 1 "
             "only *above* zero: put each bias between two of them."
         ),
-        _alone("[1], [-1], [1]]), np.array([[-", "[-1], [1], [-1]]), np.array([["): (
+        slip("[1], [-1], [1]]), np.array([[-", "[-1], [1], [-1]]), np.array([["): (
             "Every answer is turned: your net says 1 where the number of ones is *even*. Turn the "
             "signs of the output neuron, its bias too."
         ),
