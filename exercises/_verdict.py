@@ -10,6 +10,7 @@ from itertools import combinations, zip_longest
 
 import numpy as np
 
+from exercises._facts import fact
 from exercises._lesson import names_in_lesson
 from exercises._nets import PARTS, UnfitError, in_float32, no_net
 from exercises._run import OutOfTimeError, error_in_words, own_line, run
@@ -261,7 +262,7 @@ def _foreseen(attempt):
         return ""
     if name := _unchanged(attempt):
         return f"`{name}` comes back as it was: what you compute has to be kept, and returned."
-    first, *others = [trial.value for trial in attempt.trials]
+    first, *others = values = [trial.value for trial in attempt.trials]
     if others and first is not None and all(same(first, other) for other in others):
         return f"It gives {in_words(first)} for every input."
     # Of single numbers, two slips give what many other mistakes give as well.
@@ -270,6 +271,10 @@ def _foreseen(attempt):
         if all(attempt.like(exercise.edited(*pair))):
             both = dict.fromkeys(_without_praise(exercise.slips[each]) for each in pair)
             return "\n".join(["Two things at once:", *both])
+    if exercise.is_function and not any(t.error for t in attempt.trials + attempt.wanted):
+        code = _source(attempt.answer)
+        if said := fact(values, [wanted.value for wanted in attempt.wanted], code, exercise.code):
+            return said
     return f"Perhaps this is it. {likely.pop()}" if len(likely) == 1 else ""
 
 
