@@ -71,7 +71,7 @@ def passed(id, answer):
     return verdict(exercise, answer).state == RIGHT
 
 
-def hint(id):
+def hint(id=None):
     """Show the next hint of an exercise, such as "1.1"; after the last, again the first."""
     exercise = _find(id)
     if exercise is None:
@@ -86,7 +86,7 @@ def hint(id):
     Block(f"Exercise {exercise.id}: hint {index + 1} of {len(exercise.hints)}", words).show()
 
 
-def solution(id):
+def solution(id=None):
     """Show one way to solve an exercise, such as "1.1"."""
     exercise = _find(id)
     if exercise is not None:
@@ -136,9 +136,9 @@ def _find(id):
 
 def _no_exercise(id):
     """That there is no exercise of this id, and which ones there are."""
-    given = f"`{id}`" if isinstance(id, str | int | float) else f"a {type(id).__name__}"
+    given = f"exercise `{id}`" if isinstance(id, str | int | float) else "exercise of this name"
     first, *_, last = exercises()
     return (
-        f"There is no exercise {given}",
+        f"There is no {given}",
         f'An exercise is named by its number in quotes, from "{first}" to "{last}".',
     )

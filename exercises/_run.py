@@ -12,6 +12,8 @@ from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 
 MOST_PRINTED = 2_000
+# What an error's message has beside its words: colours, Keras's first line, NumPy's poor advice.
+NOISE = r"\x1b\[\d*m|Exception encountered when calling .*|\. Use a\.any\(\) or a\.all\(\)"
 
 
 class OutOfTimeError(Exception):
@@ -113,7 +115,7 @@ def _stop(thread, throwing, ended):
 def error_in_words(error, line=True):
     """An exception in one line: its type, its message, and the learner's line that raised it."""
     try:
-        message = re.sub(r"\x1b\[\d*m|Exception encountered when calling .*", "", str(error))
+        message = re.sub(NOISE, "", str(error))
     except Exception:  # a message that cannot be made
         message = ""
     first = message.strip().partition("\n")[0].rstrip(" .")

@@ -6,7 +6,7 @@ import re
 import textwrap
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations, zip_longest
+from itertools import zip_longest
 
 import numpy as np
 
@@ -22,8 +22,26 @@ ASLEEP = "the cells above have not run"
 MOST_LINES = 10  # of what an answer printed
 HINTS = {  # words of an error that a beginner meets, and what is behind them
     "bitwise_xor": " A power is `**` in Python, not `^`.",
-    "object is not callable": " Is a `*` missing before a bracket?",
-    "truth value of an array": " Python needs a single True or False there, not an array of them.",
+    "bitwise_and": " `&` comes before `<` and `==`: put each comparison in brackets.",
+    "object is not callable": (
+        " Round brackets call a function. Is a `*` missing, or are square brackets meant?"
+    ),
+    "object is not subscriptable": (
+        " Square brackets take an element out. Are round ones meant, which call a function?"
+    ),
+    "builtin_function_or_method": " Are the brackets missing that call a function?",
+    "truth value of an array": (
+        " `if`, `and`, `or`, `min` and `max` want a single True or False, not an array of them."
+    ),
+    "Cannot cast ufunc": " An array of whole numbers cannot hold fractions: make a new array.",
+    "only integer scalar arrays": " One whole number is wanted there, not an array.",
+    "either both or neither of x and y": (
+        " `np.where` needs three things: a condition, and a value for either case."
+    ),
+    "must be of ArrayType": " It takes two things at a time, not three.",
+    "object has no attribute 'append'": (
+        " `append` changes the list itself and gives nothing back: `numbers.append(x)` is enough."
+    ),
     "invalid index to scalar": " Here a single number is taken for an array.",
     "inhomogeneous shape": " Arrays of several shapes go into a plain list.",
     "cannot access local variable": " It needs a value before it is used, such as before the loop.",
@@ -136,7 +154,7 @@ def _refused(exercise, answer):
     if exercise.is_function:
         if callable(answer):
             return None
-        how = f'by its name without brackets: `check("{exercise.id}", {exercise.name})`'
+        how = f'by its name without brackets or quotes: `check("{exercise.id}", {exercise.name})`'
         came = f"You handed in {in_words(_plain(answer))}."
         return Verdict(WRONG, f"Hand in the function itself, {how}. {came}")
     if _plain(answer) is Ellipsis:
@@ -212,10 +230,13 @@ def _line_with_dots(function):
     source = _source(function)
     nodes = list(ast.walk(ast.parse(source)))
     indices = {id(n) for s in nodes if isinstance(s, ast.Subscript) for n in ast.walk(s.slice)}
+    bodies = [n.body for n in nodes if isinstance(getattr(n, "body", None), list)]
+    alone = [n for body in bodies if len(body) > 1 for n in body if isinstance(n, ast.Expr)]
+    passed_by = indices | {id(n.value) for n in alone}  # what stands there beside other lines
     lines = [
         node.lineno
         for node in nodes
-        if isinstance(node, ast.Constant) and node.value is Ellipsis and id(node) not in indices
+        if isinstance(node, ast.Constant) and node.value is Ellipsis and id(node) not in passed_by
     ]
     return source.splitlines()[min(lines) - 1].strip() if lines else ""
 
@@ -236,27 +257,27 @@ def _wrong(attempt):
 
 
 def _how_many(attempt):
-    """For how many inputs a function is right, if for some."""
-    right, tried_on = sum(attempt.right), len(attempt.inputs)
-    if not right or attempt.exercise.parts:
+    """In how many tests a function is right, if in some; those by chance are not counted."""
+    marks = attempt.right[: len(attempt.exercise.arguments())]
+    if not any(marks) or all(marks) or attempt.exercise.parts:
         return ""
-    return f" (It is right in {right} of {tried_on} tests.)"
+    return f" (It is right in {sum(marks)} of {len(marks)} tests.)"
 
 
 def _foreseen(attempt):
-    """The sentences of the slip, or of the two slips, that this answer is; or ''.
+    """The sentence of the slip that this answer is, or one that is true of it anyway; or ''.
 
-    It is what does the same on all inputs. Where nothing does, something unforeseen may have come
-    to a slip: one that does the same for most inputs, and most of those that failed, is likely.
+    A slip is what does the same in all tests. One that differs only where the answer raises an
+    error is likely: an error's words tell little of its cause.
     """
     exercise, likely = attempt.exercise, set()
     for slip, sentence in exercise.slips.items():
         like = list(attempt.like(exercise.edited(slip)))
         if all(like):
             return sentence
-        of_wrong = [same for same, right in zip(like, attempt.right, strict=True) if not right]
-        of_right = [same for same, right in zip(like, attempt.right, strict=True) if right]
-        if _most(like) and _most(of_wrong) and of_wrong[0] and all(of_right):
+        differs = any(not (same or t.error) for same, t in zip(like, attempt.trials, strict=True))
+        wrong = [same for same, right in zip(like, attempt.right, strict=True) if not right]
+        if not differs and any(wrong):
             likely.add(sentence)
     if not (exercise.inputs or exercise.look):  # of two single values, likeness may be chance
         return ""
@@ -264,18 +285,12 @@ def _foreseen(attempt):
         return f"`{name}` comes back as it was: what you compute has to be kept, and returned."
     first, *others = values = [trial.value for trial in attempt.trials]
     if others and first is not None and all(same(first, other) for other in others):
-        return f"It gives {in_words(first)} for every input."
-    # Of single numbers, two slips give what many other mistakes give as well.
-    telling = any(isinstance(w.value, list) or np.size(w.value) > 1 for w in attempt.wanted)
-    for pair in combinations(exercise.slips, 2) if telling else ():
-        if all(attempt.like(exercise.edited(*pair))):
-            both = dict.fromkeys(_without_praise(exercise.slips[each]) for each in pair)
-            return "\n".join(["Two things at once:", *both])
+        return f"It gives {in_words(first)} in every test."
     if exercise.is_function and not any(t.error for t in attempt.trials + attempt.wanted):
-        code = _source(attempt.answer)
-        if said := fact(values, [wanted.value for wanted in attempt.wanted], code, exercise.code):
-            return said
-    return f"Perhaps this is it. {likely.pop()}" if len(likely) == 1 else ""
+        return fact(
+            values, [w.value for w in attempt.wanted], _source(attempt.answer), exercise.code
+        )
+    return f"This may be why. {likely.pop()}" if len(likely) == 1 else ""
 
 
 def _unchanged(attempt):
@@ -287,16 +302,6 @@ def _unchanged(attempt):
         if all(not trial.error and same(trial.value, value) for trial, value in trials):
             return name
     return None
-
-
-def _without_praise(sentences):
-    """What helps against one mistake, without what it says to be right: there is another one."""
-    fault = re.sub(r"[^.!?]*\bright, but (\w)", lambda found: found[1].upper(), sentences)
-    return re.sub(r"[^.!?]*\b(?:is|are) right[^.!?]*[.!?] ?", "", fault).strip() or sentences
-
-
-def _most(marks):
-    return 2 * sum(marks) > len(marks)
 
 
 def _wrong_for(exercise, arguments, trial, expected):
@@ -356,7 +361,8 @@ def _wrong_value(exercise, answer):
         words = re.sub(r"^\[(.*)\]$", r"(\1)", words)
     kinds = [(type(value), getattr(value, "shape", ())) for value in (given, expected)]
     if kinds[0] != kinds[1]:
-        return f"{name} is {words}; it should be {kind_in_words(expected)}."
+        kind = kind_in_words(expected)
+        return f"{name} is {words}; it should be {kind}.{_note(given, expected)}"
     return f"{name} is {words}: that is not it.{_note(given, expected)}"
 
 
@@ -364,15 +370,20 @@ def _note(given, expected):
     """A sentence on a kind of wrong number that has a reason of its own, or ''."""
     if has_nan(given) and not has_nan(expected):
         return (
-            " `nan` means *not a number*: it comes of 0/0, of the logarithm of a negative number "
-            "or of a number that grew beyond all bounds."
+            " `nan` means *not a number*: it comes from 0/0, from the mean of no numbers, from the "
+            "logarithm of a negative one, or from a number that grew beyond all bounds."
         )
+    if isinstance(given, str) and isinstance(expected, np.ndarray):
+        return " What you return is text: leave out the quotes, `str` or the f-string."
     if isinstance(given, list) and isinstance(expected, list):
         return next(filter(None, map(_note, given, expected)), "")
-    arrays = all(isinstance(value, np.ndarray) for value in (given, expected))
-    whole = arrays and given.shape == expected.shape and given.dtype.kind in "iu"
+    if not all(isinstance(value, np.ndarray) for value in (given, expected)):
+        return ""
+    if given.dtype.kind == "f" and np.isinf(given).any() and np.isfinite(expected).all():
+        return " `inf` means *infinite*: it comes from a division by 0 or the logarithm of 0."
+    whole = given.shape == expected.shape and given.dtype.kind in "iu" and given.any()
     if whole and (expected % 1).any() and (given == np.trunc(expected)).all():
-        return " These are whole numbers: everything after the decimal point has been cut off."
+        return " What stands after the decimal point has been cut off."
     return ""
 
 

@@ -13,7 +13,7 @@ OF_RESULTS = {
     "Each number is 1/3 of what it should be.": lambda r: r / 3,
     "Each number is 0.5 too small.": lambda r: r - 0.5,
     "The numbers are right but for their signs.": np.abs,
-    "Your numbers are rounded: return them with all their digits.": lambda r: np.round(r, 1),
+    "That is rounded: return all the digits.": lambda r: np.round(r, 1),
     "The numbers are right, but rows and columns are swapped.": np.transpose,
     "The numbers are right, only the shape is not.": np.ravel,
     "": np.cumsum,
@@ -35,7 +35,7 @@ def test_what_holds_for_all_results_is_said(sentence):
     ("given", "expected", "sentence"),
     [
         ([True, False], [False, True], "True and False are the wrong way round."),
-        (["True", "False"], ["True", "False"], "What you return is text: leave out the quotes."),
+        (["True", "False"], [True, False], ""),
         ([2, 2], [1, 1], ""),  # of one number alone a factor is chance
         ([np.nan, 2], [1, 3], ""),
         ([1j, 2j], [1, 2], ""),
