@@ -20,7 +20,7 @@ sum_shape = Exercise(
     solution="shape = (5, 4, 3)",
     slips={
         slip("5, 4", "4"): (
-            "The sum has as many axes as the longer shape: in each column two lengths become one."
+            "The sum has as many axes as the longer shape: hand in three numbers, like (1, 2, 3)."
         ),
         slip("5", "1"): "In the left column 5 meets nothing, which counts as a 1: the 5 stays.",
         slip("4", "1"): "In the middle column 1 meets 4: the 1 is repeated, so it becomes 4.",
@@ -66,10 +66,10 @@ def relu6(tensor):
         slip("np.minimum(relu(tensor), 6)", "relu(tensor)"): (
             "That is ReLU. What is above 6 has to become 6 as well."
         ),
-        slip("relu(tensor)", "tensor"): "The top is right. What is below 0 has to become 0.",
+        slip("relu(tensor)", "tensor"): "What is below 0 has to become 0 as well.",
         slip("np.minimum(relu(tensor), 6)", "np.maximum(np.minimum(tensor, 0), 6)"): (
-            "Everything has become 6. To keep a number from falling below 0 you need the larger of "
-            "the two, not the smaller."
+            "Everything has become 6. Take the larger of the number and 0 first, then the smaller "
+            "of that and 6."
         ),
         slip("np.minimum(relu(tensor), 6)", "np.clip(tensor, 0, 6, out=tensor)"): (
             "`tensor` is the caller's own array, not a copy: the caller's numbers are gone."
@@ -108,8 +108,8 @@ def full_ink(digits):
             "That is one maximum for the whole batch. Each row has its own: `max` takes an `axis`."
         ),
         slip("darkest[:, np.newaxis]", "digits.max(axis=0)"): (
-            "`axis=0` gives the maximum of each column. The axis that you name is the one that "
-            "disappears, and here that is the pixels."
+            "Those are the maxima of the columns. The axis that you name disappears, and here the "
+            "pixels have to: `axis=1`."
         ),
     },
     inputs=lambda rng: [
@@ -139,23 +139,32 @@ def naive_vector_matrix_dot(vector, matrix):
 """,
     slips={
         slip("    result = ", "    matrix = matrix.T\n    result = "): (
-            "You add up along the rows of the matrix. Here the vector stands on the left, and "
-            "meets the columns."
+            "These are the dot products with the rows of the matrix. Here the vector stands on the "
+            "left, and meets the columns."
         ),
-        slip("vector[i]", "vector[j]"): "In a column, number i of the vector meets row i.",
+        slip("vector[i]", "vector[j]"): (
+            "In each column the vector's first number meets the first row, its second the second."
+        ),
+        slip("j] += vector[i]", "i] += vector[i]"): (
+            "Each row of the products is added up. Add up each column: that gives one number for "
+            "each column of the matrix."
+        ),
+        slip("vector[i] * matrix[i, j]", "vector[i] * matrix[i, 0]"): (
+            "Every number comes from the first column of the matrix."
+        ),
         slip("+=", "="): (
             "Only the last product of each column is left: `=` puts it in the place of the ones "
             "before. They have to be added up."
         ),
         slip("return result", "return np.cumsum(result)"): (
-            "The first number is right; after it, each column is added to the sum of the ones "
-            "before. Every column begins again at 0."
+            "The first number is right; each of the others has those before it added in. Start "
+            "again at 0 for every column."
         ),
         slip("    return", "        return"): (
-            "It stops after the first column: `return` ends the function. How far is it indented?"
+            "Only the first column is there. If a `return` ends the loop: how far is it indented?"
         ),
         slip("np.zeros(matrix.shape[1])", "np.zeros(matrix.shape[0])"): (
-            "Your result is as long as the vector. It needs a place for each column of the matrix."
+            "The result needs a place for each column of the matrix, not for each row."
         ),
     },
     inputs=lambda rng: [
@@ -165,7 +174,7 @@ def naive_vector_matrix_dot(vector, matrix):
         (np.array([2, 1, -1]), np.array([[0.5], [7.0], [3.0]])),
         *[(rng.normal(size=a), rng.normal(size=(a, b))) for a, b in [(8, 5), (3, 3), (4, 4)]],
     ],
-    remark="One sample, as a row, times the weights of a layer: `vector @ matrix`.",
+    remark="One sample, as a row, times the weights of a layer is `vector @ matrix`.",
 )
 
 column_layer = Exercise(
@@ -184,31 +193,30 @@ def column_layer(x, W, b):
 """,
     slips={
         slip("W.T @ x + b[:, np.newaxis]", "W @ x + b"): (
-            "That works for `W` and `b` as in this lesson. Keras's are the other way round."
+            "That fits this lesson's own `W` and `b`. Keras's `W` is the other way round, and its "
+            "`b` is a vector."
         ),
         slip("W.T", "W"): (
-            "`W` is the wrong way round: its outputs meet the inputs of `x`. `.T` turns a matrix, "
-            "`reshape` does not."
+            "`W` is the wrong way round: its outputs meet the inputs of `x`. Transpose it."
         ),
         slip("W.T @ x", "W.T * x"): "`*` multiplies place by place: the dot product is `@`.",
         slip("@ x + b", "@ x - b"): "The bias is added, not subtracted.",
         slip("b[:, np.newaxis]", "b"): (
-            "The product is right, but the biases are added along the samples, where each output "
-            "needs its own. Print the shapes of the product and of `b`."
+            "Each sample gets a bias of its own, but each *output* should. Print the shapes of the "
+            "product and of `b`."
         ),
         slip("W.T @ x + b[:, np.newaxis]", "x @ W + b"): (
-            "That is Keras's own formula: it wants each sample as a row. In your batch the samples "
-            "are columns."
+            "That is Keras's own formula, for samples that are rows. In this batch they are "
+            "columns."
         ),
         slip("W.T @ x + b[:, np.newaxis]", "x.T @ W + b"): (
-            "The numbers are right, but the samples have become rows. `.T` makes columns of them."
+            "The numbers are right, but each sample is a row now. It should be a column, as in `x`."
         ),
-        slip("b[:, np.newaxis]", "b[0]"): "That is the first bias alone: every output has its own.",
         slip("W.T @ x + b[:, np.newaxis])", "W.T @ x) + b[:, np.newaxis]"): (
             "All the pieces are there. But ReLU comes last, applied to the product plus the bias."
         ),
         slip("relu", ""): "The affine map is right. What is missing is the activation, ReLU.",
-        slip(" + b[:, np.newaxis]", ""): "The bias is missing, between the product and ReLU.",
+        slip(" + b[:, np.newaxis]", ""): "The bias is missing.",
     },
     inputs=lambda rng: [
         (np.array([[1, 3], [2, -1]]), np.array([[1, 2], [-1, 0]]), np.array([3, -3])),
@@ -222,5 +230,5 @@ def column_layer(x, W, b):
             for n, inputs, outputs in [(5, 4, 3), (2, 2, 2), (3, 3, 3)]
         ],
     ],
-    remark="Weights from elsewhere are often the other way round: the shapes tell you.",
+    remark="Weights from elsewhere are often the other way round: the shapes usually tell you.",
 )

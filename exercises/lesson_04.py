@@ -18,7 +18,10 @@ one_step = Exercise(
         slip(" * 2", ""): "A factor 2 is missing: the slope of a square is twice what is squared.",
         slip("0.1 * ", ""): "That is a step with the rate 1. Multiply the slope by the rate.",
         slip("(7 - 3)", "7"): "2w is the slope of w². Here w − 3 is squared: take twice *that*.",
-        slip("2 * (7 - 3)", "(7 - 3) ** 2"): "That takes the loss where the slope belongs.",
+        slip("2 * (7 - 3)", "(7 - 3) ** 2"): (
+            "That step is 1.6 long, as if the slope were 16. The loss is 16 here, the slope is 8."
+        ),
+        slip("(7 - 3)", "7 - 3"): "Brackets are missing: the slope is 2 · (w − 3).",
         slip("7 - 0.1 * ", ""): "That is the slope at w = 7. Now take the step.",
         slip("2 * (7 - 3)", "(2 * 7 - 3)"): "The brackets come first: twice what w − 3 is.",
         slip("7 - 0.1", "0.1"): "That is the step. Where does it lead, from 7?",
@@ -27,8 +30,8 @@ one_step = Exercise(
         slip("7 - 0.1 * 2 * (7 - 3)", "5.56"): "Those are two steps: one is asked for.",
         slip("7 - 0.1 * 2 * (7 - 3)", "10.24"): "That is the loss after the step: where are you?",
         slip("7 - 0.1 * 2 * (7 - 3)", "3"): (
-            "That is the bottom, where many steps lead. One step goes the learning rate times the "
-            "slope, and no further."
+            "That is the bottom, where many steps lead. One step is only the learning rate times "
+            "the slope."
         ),
     },
     remark="The loss falls from 16 to about 10.2: a step of the right length, downhill.",
@@ -49,8 +52,8 @@ def count_updates(samples, batch_size, epochs):
             "The short batch at the end of an epoch is left out. It counts too: round up."
         ),
         slip("int(np.ceil(samples / batch_size))", "round(samples / batch_size)"): (
-            "A very short batch is forgotten, as by `round`, which takes the nearest whole number. "
-            "It counts too: round up."
+            "A very short batch is forgotten, since `round` takes the nearest whole number. It "
+            "counts too: round up."
         ),
         slip("int(np.ceil(samples / batch_size))", "(samples // batch_size + 1)"): (
             "One more is right only where a short batch is left over. Here the last batch is full."
@@ -65,8 +68,14 @@ def count_updates(samples, batch_size, epochs):
         slip("int(np.ceil(samples / batch_size))", "samples / batch_size"): (
             "There is no such thing as a fraction of an update: a short batch makes a whole one."
         ),
-        slip(" * epochs", " + epochs"): "Every epoch makes as many: multiply.",
-        slip(" * epochs", ""): "That is one epoch. Each of the others makes as many again.",
+        slip("int(np.ceil(samples / batch_size))", "((samples - 1) // batch_size)"): (
+            "One update is missing in every epoch, even where all batches are full."
+        ),
+        slip("int(np.ceil(samples / batch_size))", "sum(divmod(samples, batch_size))"): (
+            "What is left over is a number of samples. Together they make one batch."
+        ),
+        slip(" * epochs", " + epochs"): "Every epoch makes that many: multiply.",
+        slip(" * epochs", ""): "That is one epoch. Each of the others makes that many again.",
     },
     inputs=lambda rng: [
         (10, 4, 2),
@@ -74,6 +83,7 @@ def count_updates(samples, batch_size, epochs):
         (5, 8, 1),
         (129, 128, 5),
         (300, 1, 300),
+        (60_001, 10_000, 1),
         *rng.integers([100, 9, 2], [999, 33, 9], (2, 3)).tolist(),
     ],
 )
@@ -98,33 +108,40 @@ def huber(targets, predictions):
             "Which cost an error gets depends on its size. −3 is below 1, and still a large error."
         ),
         slip("sizes - 0.5", "errors - 0.5"): (
-            "A large negative error makes your loss smaller. A cost is taken of its size."
+            "A large negative error makes your loss smaller. What counts is the error's size."
         ),
-        slip(" / 2", ""): "A small error costs *half* its square, so that both meet at size 1.",
-        slip(" - 0.5", ""): "A large error costs its size *minus one half*, to meet at size 1.",
+        slip(" / 2", ""): "A small error costs *half* its square: so the two costs meet at size 1.",
+        slip(" - 0.5", ""): "A large error costs its size *minus one half*.",
         slip("<=", ">"): "The two costs have changed places: the square is for the small errors.",
         slip("sizes - 0.5)", "sizes - 0.5).astype(targets.dtype)"): (
-            "Your costs are cut to whole numbers where the targets are whole: `np.zeros(n)` holds "
-            "fractions, `np.zeros_like(targets)` what `targets` holds."
+            "Where the targets are whole numbers, your costs are cut to whole numbers too. Put "
+            "them into a new array that holds fractions, such as `np.zeros(n)`."
         ),
         slip("- 0.5", "/ 2"): "A large error costs its size *minus* one half, not half its size.",
         slip("np.mean", ""): "These are the samples' costs. The loss is one number, their mean.",
         slip("np.mean", "np.sum"): "A sum would grow with the number of samples. Take the mean.",
+        slip("np.where(sizes <= 1, errors**2 / 2, sizes - 0.5)", "errors**2"): (
+            "That is the mean squared error. Here only small errors are squared, and halved."
+        ),
+        slip("np.where(sizes <= 1, errors**2 / 2, sizes - 0.5)", "sizes"): (
+            "That is the mean absolute error, without the other cost for small errors."
+        ),
         slip("sizes = np.abs(errors)", "errors = sizes = np.mean(np.abs(errors))"): (
-            "You took the mean first. Each sample has a cost of its own; the mean comes last."
+            "Each sample has a cost of its own; the mean comes last."
         ),
         slip(
             "np.where(sizes <= 1, errors**2 / 2, sizes - 0.5)",
             "errors**2 / 2 if sizes <= 1 else sizes - 0.5",
         ): (
-            "`if` decides once, for all errors together; here each needs its own. `np.where` "
-            "decides one by one."
+            "Each error needs a decision of its own: give `np.where` the condition "
+            "`np.abs(errors) <= 1`."
         ),
     },
     inputs=lambda rng: [
         (np.array([3.0]), np.array([2.2])),
         (np.array([4.0]), np.array([6.0])),
         (np.array([3.0, 5.0]), np.array([0.0, 6.2])),
+        (np.array([3.0, 5.0]), np.array([4.0, 4.0])),
         (np.array([1, -1, 3, 4, 5]), np.array([1, 1, 3, 4, 5])),
         *[(rng.normal(size=n), rng.normal(size=n) * 3) for n in [50, 5]],
     ],
@@ -147,10 +164,7 @@ def cross_entropy(probabilities, labels):
     return total / len(labels)
 """,
     slips={
-        slip("np.log(", "np.log10("): "That is another logarithm: the natural one is `np.log`.",
         slip("np.log(", "np.log(1 - "): "That is what the other classes got. Take the true one.",
-        slip("np.log(", "np.log(1 + "): "Take the logarithm of the probability itself.",
-        slip("np.log(", "np.log2("): "That is another logarithm: the natural one is `np.log`.",
         slip("total - np", "-np"): "Only the last cost is left: they have to be added up.",
         slip("/ len(labels)", "/ len(probabilities[0])"): "Divide by how many samples there are.",
         slip("labels[i]]", "labels[i] - 1]"): (
@@ -161,10 +175,12 @@ def cross_entropy(probabilities, labels):
             "name the rows too, 0 to n − 1."
         ),
         slip("    return", "        return"): (
-            "Only the first sample is counted: `return` ends the loop. How far is it indented?"
+            "Only the first sample's cost is there. If a `return` ends the loop: how far is it "
+            "indented?"
         ),
         slip("total - np", "total + np"): (
-            "The logarithm of a probability is negative, and a loss is not: a minus is missing."
+            "The size is right, the sign is not. The logarithm of a probability is negative: it "
+            "takes exactly one minus."
         ),
         slip(" / len(labels)", ""): (
             "That is the sum of the costs. It would grow with the number of samples: take the mean."
@@ -173,14 +189,21 @@ def cross_entropy(probabilities, labels):
             "Each *sample* has one cost. Divide by the number of samples, not of probabilities."
         ),
         slip("[i, labels[i]]", "[i].max()"): (
-            "You ask what the likeliest class got. The loss asks what the *true* class got, "
+            "That is what the likeliest class got. The loss asks what the *right* class got, "
             "however little that is."
         ),
+        slip("np.log(probabilities[i, labels[i]])", "probabilities[i, labels[i]]"): (
+            "The logarithm is missing."
+        ),
+        slip(
+            "return total / len(labels)",
+            "return -np.log(probabilities[range(len(labels)), labels])",
+        ): ("Those are the samples' costs. The loss is one number, their mean."),
         slip(
             ("total - np.log(", "total / len(labels)"),
             ("total + (", "-np.log(total / len(labels))"),
         ): (
-            "You take the mean of the probabilities first. Each sample has a cost of its own; the "
+            "That is the logarithm of the mean probability. Each sample has a cost of its own; the "
             "mean comes last."
         ),
     },
@@ -189,7 +212,7 @@ def cross_entropy(probabilities, labels):
         (np.array([[0.95, 0.05], [0.6, 0.4], [0.3, 0.7]]), np.array([1, 0, 1])),
         *[(rng.dirichlet(np.ones(k), n), rng.integers(0, k, n)) for n, k in [(6, 4), (8, 3)]],
     ],
-    remark="In Keras it is `keras.losses.sparse_categorical_crossentropy`, a name of lesson 7.",
+    remark="Lesson 7 meets it again as `keras.losses.sparse_categorical_crossentropy`.",
 )
 
 best_rate = Exercise(
@@ -202,16 +225,16 @@ best_rate = Exercise(
     solution="best_rate = 1 / 8",
     slips={
         slip("1 / 8", "1 / 4"): (
-            "That is the border: the walk swings between two places for ever. The bottom lies in "
-            "the middle."
+            "That is the border: the walk swings between two places for ever. The bottom lies "
+            "halfway between them."
         ),
-        slip("1 / 8", "1 / 16"): "Too small: each step leaves a part of the way. Go all of it.",
+        slip("1 / 8", "1 / 16"): "Too small: each step leaves part of the way. Go all the way.",
         slip("1 / 8", "1 / 6"): "Too large: each step goes past the bottom, to the other side.",
         slip("1 / 8", "1 / 2"): (
             "Far too large: each step leads further away. 1/2 is the best rate for w², and this "
             "valley bends four times as much."
         ),
-        slip("1 / 8", "0"): "A rate is above 0: others lead uphill, or nowhere at all.",
+        slip("1 / 8", "0"): "A rate is above 0: with less it leads uphill, with 0 nowhere.",
     },
     # Does it lead nowhere, not far enough, to the bottom, past it, to and fro, or away?
     look=lambda rate: sum(
