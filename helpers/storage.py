@@ -1,6 +1,7 @@
 """Where the course keeps what is the learner's own, such as a trained net."""
 
 import contextlib
+import itertools
 import os
 import tempfile
 from functools import cache
@@ -70,15 +71,30 @@ def load_saved(path, load):
     """What `load(path)` gives, or None where there is no such file, or none that can be loaded.
 
     A file that is cut, or that another version has written, gets another name, and one printed
-    line says so: it is kept, but not in the way.
+    line says so: it is kept, but not in the way. So does a folder in its place.
     """
     if not path.exists():
         return None
     try:
         return load(path)
+    except MemoryError:  # the file may be as it should
+        raise
     except Exception as error:
-        aside = path.replace(path.with_name(f"{path.stem}-unreadable{path.suffix}"))
-        print(f"{path} cannot be loaded ({type(error).__name__}); it is called {aside.name} now.")
+        said = f"{path} cannot be loaded ({type(error).__name__})"
+    try:
+        aside = path.rename(_free_name(path))
+        print(f"{said}; it is called {aside.name} now.")
+    except OSError as error:
+        print(f"{said}, nor be renamed ({error.strerror or error}).")
+
+
+def _free_name(path):
+    """A name beside a path that nothing has yet."""
+    for number in itertools.count(1):
+        end = f"-{number}" if number > 1 else ""
+        free = path.with_name(f"{path.stem}-unreadable{end}{path.suffix}")
+        if not os.path.lexists(free):
+            return free
 
 
 def _users_own():

@@ -95,7 +95,7 @@ def test_what_is_said_of_keras_settings_is_the_real_message(tmp_path):
 
 def test_what_is_said_where_no_picture_is_seen_is_the_real_message(monkeypatch, capsys):
     monkeypatch.setattr("IPython.get_ipython", lambda: SimpleNamespace(kernel=None))
-    monkeypatch.setattr("matplotlib.get_backend", lambda auto_select: "Agg")
+    monkeypatch.setattr("matplotlib.get_backend", lambda: "Agg")
     _style.say_why_no_picture_is_seen()
     assert capsys.readouterr().out.strip() == shown("No picture is seen")
 
