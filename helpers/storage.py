@@ -70,14 +70,14 @@ def write_whole(path, content):
 def load_saved(path, load):
     """What `load(path)` gives, or None where there is no such file, or none that can be loaded.
 
-    A file that is cut, or that another version has written, gets another name, and one printed
-    line says so: it is kept, but not in the way. So does a folder in its place.
+    A file that is cut, or that another version has written, or a folder in its place gets another
+    name, and one printed line says so: it is kept, but not in the way.
     """
     if not path.exists():
         return None
     try:
         return load(path)
-    except MemoryError:  # the file may be as it should
+    except MemoryError:  # which says nothing about the file
         raise
     except Exception as error:
         said = f"{path} cannot be loaded ({type(error).__name__})"
@@ -90,11 +90,9 @@ def load_saved(path, load):
 
 def _free_name(path):
     """A name beside a path that nothing has yet."""
-    for number in itertools.count(1):
-        end = f"-{number}" if number > 1 else ""
-        free = path.with_name(f"{path.stem}-unreadable{end}{path.suffix}")
-        if not os.path.lexists(free):
-            return free
+    ends = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
+    names = (path.with_name(f"{path.stem}-unreadable{end}{path.suffix}") for end in ends)
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def _users_own():
