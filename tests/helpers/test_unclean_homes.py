@@ -23,10 +23,10 @@ def first_cells(path):
     return []
 
 
-def run(cells):
+def run(cells, cwd=lessons.NOTEBOOKS):
     """Run copies of cells in a fresh kernel, and return the copies with their outputs."""
     copies = [nbformat.v4.new_code_cell(cell.source, id=f"c{k}") for k, cell in enumerate(cells)]
-    lessons.run(nbformat.v4.new_notebook(cells=copies))
+    lessons.run(nbformat.v4.new_notebook(cells=copies), cwd)
     return copies
 
 
@@ -106,6 +106,18 @@ def test_where_pictures_are_seen_nothing_is_said(unclean_home):
     unclean_home()
     setup, *_ = run(first_cells(lessons.paths()[3]))
     assert setup.outputs == []
+
+
+# Python's own, and what Jupyter has imported before it looks beside the notebook.
+NAMES = ("random", "email", "code", "tokenize", "types", "test", "data", "jedi")
+
+
+def test_files_with_the_names_of_pythons_own_are_not_in_the_way(unclean_home, tmp_path):
+    unclean_home()
+    for name in NAMES:
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('this must not be run')")
+    setup, *_, picture = run(first_cells(lessons.paths()[3]), tmp_path)
+    assert setup.outputs == [] and "image/png" in picture.outputs[-1].data
 
 
 BROKEN_NETS = """
