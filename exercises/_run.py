@@ -1,5 +1,6 @@
 """Run a learner's code so that nothing it does can harm the check."""
 
+import builtins
 import ctypes
 import io
 import linecache
@@ -132,3 +133,13 @@ def own_line(error):
         if "ipykernel" in frame.filename or frame.filename.startswith("<")
     ]
     return next((line for line in reversed(lines) if line), "")
+
+
+def hidden_builtin(error):
+    """A function of Python's own that the code around an error cannot reach: its name is taken."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        code, names = frame.f_code, {**frame.f_globals, **frame.f_locals}
+        for name in (*code.co_names, *code.co_varnames):
+            if callable(vars(builtins).get(name)) and not callable(names.get(name, len)):
+                return name
+    return ""

@@ -13,7 +13,7 @@ import numpy as np
 from exercises._facts import fact
 from exercises._lesson import names_in_lesson
 from exercises._nets import PARTS, UnfitError, in_float32, no_net
-from exercises._run import OutOfTimeError, error_in_words, own_line, run
+from exercises._run import OutOfTimeError, error_in_words, hidden_builtin, own_line, run
 from exercises._trials import made, tried, tried_code
 from exercises._values import Unusable, difference, has_nan, in_words, kind_in_words, plain, same
 
@@ -350,6 +350,11 @@ def _error(exercise, error, who):
         return "You stopped the check before it was done."
     said = error_in_words(error)
     more = next((words for part, words in HINTS.items() if part in said), "")
+    if "is not callable" in said and (name := hidden_builtin(error)):
+        more = (
+            f" `{name}` is a function of Python's own, and here something else has that name: give "
+            "it another one, and restart the kernel."
+        )
     return f"{who} raises {said}.{more}"
 
 

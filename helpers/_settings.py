@@ -5,9 +5,9 @@ import json
 import os
 import sys
 
-# What Keras itself writes into its file of settings.
+# What Keras itself writes into its file of settings, or takes to stand there.
 _KERAS = {"floatx": "float32", "epsilon": 1e-07, "backend": "tensorflow"}
-_KERAS |= {"image_data_format": "channels_last"}
+_KERAS |= {"image_data_format": "channels_last", "nnx_enabled": False}
 
 
 class SettingsOfKeras(importlib.abc.MetaPathFinder):
@@ -34,5 +34,11 @@ def _look():
         if found != wanted and not (name == "backend" and os.environ.get("KERAS_BACKEND")):
             raise ValueError(
                 f"{file}, which Keras reads, sets {name} to {found!r}; the lessons expect "
-                f"{wanted!r}. Rename that file, and run this cell again: Keras writes a new one."
+                f"{wanted!r}. {_way_out(file)}"
             )
+
+
+def _way_out(file):
+    if os.access(os.path.dirname(file), os.W_OK):
+        return "Rename that file, and run this cell again: Keras writes a new one."
+    return "It is not yours to rename: set KERAS_HOME to a folder of yours, and start anew."

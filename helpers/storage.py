@@ -1,6 +1,7 @@
 """Where the course keeps what is the learner's own, such as a trained net."""
 
 import contextlib
+import itertools
 import os
 import tempfile
 from functools import cache
@@ -69,16 +70,29 @@ def write_whole(path, content):
 def load_saved(path, load):
     """What `load(path)` gives, or None where there is no such file, or none that can be loaded.
 
-    A file that is cut, or that another version has written, gets another name, and one printed
-    line says so: it is kept, but not in the way.
+    A file that is cut, or that another version has written, or a folder in its place gets another
+    name, and one printed line says so: it is kept, but not in the way.
     """
     if not path.exists():
         return None
     try:
         return load(path)
+    except MemoryError:  # which says nothing about the file
+        raise
     except Exception as error:
-        aside = path.replace(path.with_name(f"{path.stem}-unreadable{path.suffix}"))
-        print(f"{path} cannot be loaded ({type(error).__name__}); it is called {aside.name} now.")
+        said = f"{path} cannot be loaded ({type(error).__name__})"
+    try:
+        aside = path.rename(_free_name(path))
+        print(f"{said}; it is called {aside.name} now.")
+    except OSError as error:
+        print(f"{said}, nor be renamed ({error.strerror or error}).")
+
+
+def _free_name(path):
+    """A name beside a path that nothing has yet."""
+    ends = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
+    names = (path.with_name(f"{path.stem}-unreadable{end}{path.suffix}") for end in ends)
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def _users_own():

@@ -17,8 +17,10 @@ if [ -z "$python" ]; then
   exit 1
 fi
 if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
-  echo "$("$python" --version) is here, but its venv module is not: on Debian and Ubuntu, install" \
-    "it with: sudo apt install python3-venv" >&2
+  version=$("$python" --version)
+  version=${version#Python }
+  echo "Python $version is here, but its venv module is not: on Debian and Ubuntu, install it with:" \
+    "sudo apt install python${version%.*}-venv" >&2
   exit 1
 fi
 

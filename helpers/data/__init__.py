@@ -10,7 +10,10 @@ __all__ = ["load_mnist", "load_small_net"]
 
 _FILE = Path(__file__).with_name("mnist.npz")
 SMALL_NET = Path(__file__).with_name("small_net.npz")
-_RESTORE = "Restore it with `git checkout -- helpers/data/mnist.npz`, or download the course again."
+_RESTORE = (
+    "In the course's folder, `git checkout -- helpers/data/mnist.npz` restores it; or download the "
+    "course again."
+)
 _KEYS = ("x_train", "y_train", "x_test", "y_test")
 
 

@@ -8,8 +8,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib import cbook
 from matplotlib.axes import Axes
-from matplotlib.backends import BackendFilter, backend_registry
+from matplotlib.backends import backend_registry
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
 
 from helpers.arrays import plain
 
@@ -29,18 +30,22 @@ SIGNED = LinearSegmentedColormap.from_list("signed", [ORANGE, "white", BLUE], N=
 
 
 def say_why_no_picture_is_seen():
-    """In a notebook whose matplotlib only draws into files, print a line; load the backend else."""
+    """In a notebook whose matplotlib draws elsewhere, print a line; load the backend else."""
     shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
-    name = matplotlib.get_backend(auto_select=False)
-    if not hasattr(shell, "kernel") or name is None:
+    if not hasattr(shell, "kernel"):
         return
-    if name.lower() in backend_registry.list_builtin(BackendFilter.NON_INTERACTIVE):
+    name = matplotlib.get_backend()
+    if "inline" in name:
+        plt.switch_backend(name)  # settings of the notebook's own come before the course's style
+        formatters = shell.display_formatter.formatters
+        is_seen = any(Figure in formatters[kind] for kind in ("image/png", "image/svg+xml"))
+    else:  # matplotlib's own draw into files, or in windows; a widget's backend is not its own
+        is_seen = name.lower() not in backend_registry.list_builtin()
+    if not is_seen:
         print(
             f"No picture will be seen: the environment variable MPLBACKEND or a startup file makes "
             f"matplotlib draw with {name}. Run %matplotlib inline in a cell, and go on from there."
         )
-    elif "inline" in name:
-        plt.switch_backend(name)  # settings of the notebook's own come before the course's style
 
 
 def of_sign(number, positive=BLUE, negative=ORANGE, zero=GREY):

@@ -10,7 +10,8 @@ from helpers.plots._style import BLUE, ORANGE, axes_each, axes_or_new, figure_or
 __all__ = ["plot_history"]
 
 _TRAINING = {"color": BLUE, "linestyle": "-", "marker": "o", "label": "training"}
-_NO_MEASURES = ("epoch", "learning_rate", "lr")  # the callbacks' own columns
+# The callbacks' own columns, and how pandas calls one that only counts the rows.
+_NO_MEASURES = ("epoch", "learning_rate", "lr", "Unnamed: 0", "index", "")
 _VALIDATION = {"color": ORANGE, "linestyle": "--", "marker": "s", "label": "validation"}
 
 
@@ -24,8 +25,9 @@ def plot_history(history, metrics=None, *, ax=None, **options):
     ----------
     history : keras.callbacks.History or dict of str to sequence of float
         What `model.fit` returns, or its `.history`: one value per epoch under each name;
-        `val_...` holds the validation's. Or a table with such columns, as pandas and
-        `np.genfromtxt(file, delimiter=",", names=True)` read them. It is not changed.
+        `val_...` holds the validation's. Or what `np.load` gives of one, or a table with such
+        columns, as pandas and `np.genfromtxt(file, delimiter=",", names=True)` read them. It is
+        not changed.
     metrics : str or list of str, optional
         Which to draw, one panel each; by default all that have one number per epoch, the loss
         first. The others are named in a printed line.
@@ -77,10 +79,12 @@ def plot_history(history, metrics=None, *, ax=None, **options):
 def _columns(history):
     """What is handed in as a dict of columns."""
     values = getattr(history, "history", history)
+    if isinstance(values, np.ndarray) and values.shape == () and values.dtype == object:
+        values = values.item()  # a dict that np.save has kept
     if fields := getattr(getattr(values, "dtype", None), "names", None):  # of a table of NumPy's
         values = {name: np.atleast_1d(values[name]) for name in fields}
     elif hasattr(values, "keys"):
-        values = dict(values)
+        values = {str(name): values[name] for name in values}
     return named(values, "history", '{"loss": [0.9, 0.5]}, or what model.fit returned')
 
 

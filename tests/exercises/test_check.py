@@ -105,6 +105,15 @@ def change_alone(x):
     x *= 2
 
 
+def sum_is_taken(x):
+    sum = 0
+    return sum(x)
+
+
+TAKEN = {}  # a notebook's names, in which Python's own may be lost
+exec("list = [1, 2]\ndef double(x):\n    return list(2 * x)", TAKEN)
+
+
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
@@ -127,6 +136,9 @@ def change_alone(x):
         ),
         (lambda x: undefined, "raises NameError: name 'undefined' is not defined"),  # noqa: F821
         (lambda: 1, "takes 0 positional arguments but 1 was given"),
+        (lambda x: x(2), "'numpy.ndarray' object is not callable. Is a `*` missing before"),
+        (sum_is_taken, "not callable. `sum` is a function of Python's own, and here something"),
+        (TAKEN["double"], "`list` is a function of Python's own, and here something else has that"),
         (print, "prints its answer and returns nothing"),
         (change_alone, "changes what it was given and returns nothing"),
         (

@@ -27,6 +27,10 @@ SORTS = {
     "float16": {".keras/keras.json": '{"floatx": "float16"}'},
     "no settings": {".keras/keras.json": "[]"},
     "cut": {".keras/keras.json": '{"backend": "the'},
+    "curly quotes": {".keras/keras.json": '{"backend": “theano”}'},
+    "an older Keras's": {".keras/keras.json": '{"image_dim_ordering": "th"}'},
+    "flax": {".keras/keras.json": '{"backend": "tensorflow", "nnx_enabled": true}'},
+    "widgets' pictures": {".ipython/profile_default/startup/00-x.ipy": "%matplotlib notebook\n"},
     "Keras's own": {
         ".keras/keras.json": '{"floatx": "float32", "epsilon": 1e-07, "backend": "tensorflow"}'
     },

@@ -69,7 +69,7 @@ def flipped(content):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (cut, "5,745,259 bytes of something else or of a damaged copy. Restore it with `git che"),
+        (cut, "5,745,259 bytes of something else or of a damaged copy. In the course's folder, "),
         (flipped, "11,490,519 bytes of something else or of a damaged copy"),
         (lambda _: b"", "0 bytes of something else"),
         (lambda _: b"<!DOCTYPE html>", "15 bytes of something else"),

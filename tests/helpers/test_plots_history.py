@@ -135,6 +135,41 @@ def test_a_file_of_keras_csvlogger_read_back_is_drawn(epochs, tmp_path):
     assert len(axes[0].lines) == 2 and len(axes[0].lines[0].get_ydata()) == epochs
 
 
+def test_a_history_that_numpy_has_kept_is_drawn(tmp_path):
+    np.save(tmp_path / "history.npy", HISTORY)
+    axes = plot_history(np.load(tmp_path / "history.npy", allow_pickle=True))
+    assert [panel.get_title() for panel in axes] == ["Loss", "Accuracy"]
+    np.savez(tmp_path / "history.npz", **HISTORY)
+    with np.load(tmp_path / "history.npz") as kept:
+        assert plot_history(kept)[0].lines[1].get_ydata().tolist() == HISTORY["val_loss"]
+
+
+@pytest.mark.parametrize("index", ["Unnamed: 0", "index", ""])  # what pandas calls it, or to_csv
+def test_a_column_that_counts_the_rows_is_no_panel(index):
+    (panel,) = plot_history({index: [0, 1], "loss": [0.9, 0.5]})
+    assert panel.get_title() == "Loss"
+
+
+def test_columns_without_names_are_named_by_their_numbers():
+    titles = [panel.get_title() for panel in plot_history({0: [1, 2], 1: [3, 4]})]
+    assert titles == ["0", "1"]
+
+
+# A training that was taken up again by one that wrote its header anew; Keras's word for no value.
+HEADER_TWICE = "epoch,loss,val_loss\n0,0.9,0.8\nepoch,loss,val_loss\n0,0.5,0.6\n"
+NO_VALUE = "epoch,loss,val_loss\n0,0.9,NA\n1,0.5,0.6\n2,0.4,NA\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [(HEADER_TWICE, "1 of 3 nan or inf"), (NO_VALUE, "2 of 3 nan or inf")]
+)
+def test_lines_of_a_log_without_numbers_are_said_in_the_picture(text, said, tmp_path):
+    (tmp_path / "log.csv").write_text(text)
+    table = np.genfromtxt(tmp_path / "log.csv", delimiter=",", names=True)
+    (panel,) = plot_history(table)
+    assert panel.lines[1].get_label() == f"validation ({said})"
+
+
 def test_one_panel_may_stand_alone_in_axes_of_ones_own():
     ax = plt.subplots()[1]
     assert plot_history(HISTORY, "loss", ax=ax).tolist() == [ax]

@@ -35,6 +35,7 @@ def import_keras(tmp_path):
         ("channels first", "sets image_data_format to 'channels_first'; the lessons expect"),
         ("float16", "sets floatx to 'float16'; the lessons expect 'float32'."),
         ("no settings", "sets floatx to []; the lessons expect 'float32'."),
+        ("flax", "sets nnx_enabled to True; the lessons expect False."),
     ],
 )
 def test_the_file_in_the_way_is_named_and_what_to_do(sort, words, unclean_home, import_keras):
@@ -48,7 +49,10 @@ def test_the_file_in_the_way_is_named_and_what_to_do(sort, words, unclean_home, 
     assert file.read_text(encoding="utf-8")  # which is left as it was
 
 
-@pytest.mark.parametrize("sort", [None, "cut", "Keras's own"])
+UNREAD = ["cut", "curly quotes", "an older Keras's"]
+
+
+@pytest.mark.parametrize("sort", [None, *UNREAD, "Keras's own"])
 def test_settings_that_change_nothing_are_not_in_the_way(sort, unclean_home, import_keras):
     unclean_home(*([sort] if sort else []))
     assert import_keras() == ["imported"]
@@ -64,6 +68,14 @@ def test_the_file_is_where_keras_looks_for_it(unclean_home, import_keras, tmp_pa
     unclean_home("float16")
     assert import_keras(KERAS_HOME=str(tmp_path / "elsewhere")) == ["imported"]
     assert "float16" in import_keras(KERAS_HOME=str(tmp_path / ".keras"))[-1]
+
+
+def test_who_cannot_rename_the_file_is_told_another_way(unclean_home, import_keras):
+    home = unclean_home("theano")
+    others = "import os; os.access = lambda *_: False; import helpers, keras"  # as in /tmp/.keras
+    *_, said = import_keras(others, KERAS_HOME=str(home / ".keras"))
+    assert "sets backend to 'theano'" in said and "Rename" not in said
+    assert said.endswith("set KERAS_HOME to a folder of yours, and start anew.")
 
 
 def test_once_the_file_is_renamed_the_cell_can_be_run_again(unclean_home, import_keras):

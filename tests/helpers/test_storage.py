@@ -100,6 +100,50 @@ def test_what_cannot_be_loaded_is_set_aside_and_said_so(tmp_path, capsys):
     assert storage.load_saved(file, load=fail) is None  # from then on as if there had been none
 
 
+def not_a_net(path):
+    raise ValueError("no net")
+
+
+def test_what_was_set_aside_before_is_kept(tmp_path, capsys):
+    file = tmp_path / "digits.keras"
+    for content in (b"one", None, b"three"):  # the second is a folder, as older ones saved nets
+        if content:
+            file.write_bytes(content)
+        else:
+            file.mkdir()
+            (file / "saved_model.pb").touch()
+        assert storage.load_saved(file, load=not_a_net) is None and not file.exists()
+    names = ["digits-unreadable.keras", "digits-unreadable-2.keras", "digits-unreadable-3.keras"]
+    first, second, third = (tmp_path / name for name in names)
+    assert first.read_bytes() == b"one" and third.read_bytes() == b"three"
+    assert (second / "saved_model.pb").exists()
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(" it is called ")[1] for line in said] == [f"{n} now." for n in names]
+
+
+def test_what_cannot_be_set_aside_is_said_and_not_in_the_way(tmp_path, monkeypatch, capsys):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    file = tmp_path / "digits.keras"
+    file.write_bytes(b"half of a net")
+    monkeypatch.setattr(Path, "rename", refuse)
+    assert storage.load_saved(file, load=not_a_net) is None
+    said = f"{file} cannot be loaded (ValueError), nor be renamed (Permission denied).\n"
+    assert capsys.readouterr().out == said and file.read_bytes() == b"half of a net"
+
+
+def test_a_net_for_which_there_is_no_memory_keeps_its_name(tmp_path):
+    def load(path):
+        raise MemoryError
+
+    file = tmp_path / "digits.keras"
+    file.write_bytes(b"net")
+    with pytest.raises(MemoryError):
+        storage.load_saved(file, load)
+    assert file.read_bytes() == b"net"
+
+
 def test_a_file_is_replaced_whole(tmp_path):
     file = tmp_path / "progress.json"
     file.write_text("before")

@@ -1,6 +1,5 @@
 """When something goes wrong: the messages on that page are those that people really see."""
 
-import errno
 import os
 import re
 import shutil
@@ -10,8 +9,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import IPython  # noqa: F401, so that it is there as in a notebook
-import pip
 import pytest
+from pip._internal.commands import install
 
 from helpers import data
 from helpers.plots import _style
@@ -36,6 +35,20 @@ def test_each_fault_has_its_message_and_a_cure():
     assert [int(number) for _, number in listed] == list(range(1, 18))
 
 
+def last_lines(*command, lines=1, **options):
+    """The last lines that a command says to have gone wrong."""
+    done = subprocess.run(command, capture_output=True, text=True, **options)
+    assert done.returncode != 0
+    return "\n".join(done.stderr.rstrip().splitlines()[-lines:])
+
+
+def test_what_a_python_without_the_course_says_is_the_real_message(tmp_path):
+    bare = [sys.executable, "-I", "-S", "-c"]
+    said = last_lines(*bare, "from helpers.data import load_mnist", cwd=tmp_path)
+    assert said == shown("No module named 'helpers'")
+    assert last_lines(*bare, "print(x_train)") == shown("A name is not defined")
+
+
 def test_the_messages_about_the_digits_are_the_real_ones(tmp_path, monkeypatch):
     file = tmp_path / "mnist.npz"
     monkeypatch.setattr(data, "_FILE", file)
@@ -50,6 +63,22 @@ def test_the_messages_about_the_digits_are_the_real_ones(tmp_path, monkeypatch):
     assert real == shown("The digits are missing or damaged").splitlines()
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+def test_what_the_message_about_the_digits_says_brings_them_back(tmp_path):
+    def git(*words):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True, capture_output=True)
+
+    file = tmp_path / "helpers" / "data" / "mnist.npz"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"digits")
+    git("init")
+    git("add", ".")
+    git("-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-m", "the digits")
+    file.unlink()
+    git(*re.search("`git (checkout .+?)`", shown("The digits are missing or damaged"))[1].split())
+    assert file.read_bytes() == b"digits"
+
+
 def test_what_a_file_with_a_packages_name_leads_to_is_the_real_message(tmp_path):
     folder = tmp_path / "my_lessons"
     folder.mkdir()
@@ -60,6 +89,9 @@ def test_what_a_file_with_a_packages_name_leads_to_is_the_real_message(tmp_path)
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
         real.append(done.stderr.splitlines()[-1].replace(str(tmp_path), "..."))
     assert real == shown("A file of yours has the name of a package").splitlines()
+    (folder / "helpers.py").rename(folder / "mine.py")
+    environment = os.environ | {"PYTHONPATH": str(lessons.ROOT)}
+    subprocess.run(command, cwd=folder, env=environment, check=True)
 
 
 def test_the_check_of_the_set_up_names_each_file_that_is_in_the_way(tmp_path):
@@ -91,11 +123,14 @@ def test_what_is_said_of_keras_settings_is_the_real_message(tmp_path):
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     real = done.stderr.splitlines()[-1].replace(str(tmp_path), ".../.keras")
     assert real.replace("\\", "/") == shown("Keras has another course's settings")
+    chosen = environment | {"KERAS_BACKEND": "theano"}
+    said = last_lines(sys.executable, "-c", "import keras", env=chosen)
+    assert "Unable to import backend" in said and "`Unable to import backend`" in TEXT
 
 
 def test_what_is_said_where_no_picture_is_seen_is_the_real_message(monkeypatch, capsys):
     monkeypatch.setattr("IPython.get_ipython", lambda: SimpleNamespace(kernel=None))
-    monkeypatch.setattr("matplotlib.get_backend", lambda auto_select: "Agg")
+    monkeypatch.setattr("matplotlib.get_backend", lambda: "Agg")
     _style.say_why_no_picture_is_seen()
     assert capsys.readouterr().out.strip() == shown("No picture is seen")
 
@@ -115,17 +150,37 @@ def test_what_a_bare_machine_says_is_the_real_message(tmp_path):
     assert says("sh", set_up) == shown("Python is missing or does not fit")
 
 
-def test_the_tensorflow_that_is_not_found_is_the_one_of_the_lock():
-    (wanted,) = set(re.findall(r"tensorflow-cpu==\S+", shown("TensorFlow cannot be installed")))
-    assert f"\n{wanted} " in (lessons.ROOT / "requirements.txt").read_text(encoding="utf-8")
+def test_what_pip_says_where_it_finds_nothing_is_the_real_message(tmp_path):
+    message = shown("TensorFlow cannot be installed")
+    (wanted,) = set(re.findall(r"tensorflow-cpu==\S+", message))
+    lock = lessons.ROOT / "requirements.txt"
+    assert f"\n{wanted} " in lock.read_text(encoding="utf-8")
+
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    own["PIP_CONFIG_FILE"] = os.devnull
+
+    def says(*what):  # as where there is none for this machine, or no index can be reached
+        pip = [sys.executable, "-m", "pip", "download", "--no-index", "--no-deps"]
+        return last_lines(*pip, "--dest", tmp_path, *what, lines=2, env=own)
+
+    assert says(wanted) == message
+    first = re.search(r"distribution found for ([\w-]+)==", says("--requirement", lock))[1]
+    assert f"a package such as `{first}`, the package index cannot be reached" in TEXT
 
 
-def test_what_pip_says_is_its_own():
-    said = shown("Windows cannot hold so long a path").removeprefix("HINT: ")
-    install = Path(pip.__file__).with_name("_internal") / "commands" / "install.py"
-    text = re.sub(r'"\s+"', "", install.read_text(encoding="utf-8"))
-    assert said in text and "Could not install packages due to an OSError" in text
-    assert shown("The disk is full").endswith(f"[Errno 28] {os.strerror(errno.ENOSPC)}")
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no disk here is full")
+def test_what_pip_says_where_the_disk_is_full_is_the_real_message():
+    with pytest.raises(OSError) as full, open("/dev/full", "w") as file:
+        file.write("what is being installed")
+    said = install.create_os_error_message(full.value, False, False)
+    assert f"ERROR: {said.rstrip()}" == shown("The disk is full")
+
+
+def test_what_pip_says_of_a_long_path_is_the_real_message(monkeypatch):
+    monkeypatch.setattr(install, "WINDOWS", True)
+    error = FileNotFoundError(2, "No such file or directory", "C:/course/" + 300 * "x")
+    said = install.create_os_error_message(error, False, False)
+    assert said.splitlines()[-1] == shown("Windows cannot hold so long a path")
 
 
 def test_the_words_of_jupyterlab_are_its_own():
@@ -136,6 +191,8 @@ def test_the_words_of_jupyterlab_are_its_own():
     assert died == shown("The kernel died, on Binder")
     assert died.replace(LESSON, "%1") in everything
     assert shown("A widget stays blank") in everything
+    for words in ("File Save Error", "Server Connection Error", "Directory not found"):
+        assert words in everything and words in TEXT
     start = "\n".join(cell.source for cell in rules.Lesson.read(lessons.paths()[0]).prose)
     for words in set(re.findall(r"→ ([^*→]+?)…?\*", " ".join((TEXT + start).split()))):
         assert words in everything, words

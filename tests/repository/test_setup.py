@@ -140,5 +140,8 @@ def test_a_machine_without_a_python_that_fits_is_told_in_one_sentence(set_up):
 
 
 def test_a_python_without_venv_is_told_how_to_get_it(set_up):
-    answer = 'case "$2" in *ensurepip*) exit 1;; esac; [ "$1" = --version ] && echo Python 3.11; :'
-    assert "apt install python3-venv" in set_up(answer)
+    answer = (
+        'case "$2" in *ensurepip*) exit 1;; esac; [ "$1" = --version ] && echo Python 3.11.2; :'
+    )
+    said = set_up(answer)
+    assert "its venv module is not" in said and said.endswith("apt install python3.11-venv\n")
