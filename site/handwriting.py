@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from helpers.data import SMALL_NET
-from widgets._base import Widget, front
+
+FRONT = Path(__file__).resolve().parent.parent / "widgets" / "front"
 
 
 def build(out_dir):
@@ -22,17 +23,20 @@ def build(out_dir):
     """
     out_dir = Path(out_dir)
     out_dir.mkdir(parents=True, exist_ok=True)
+    common, pad, styles = (
+        (FRONT / name).read_text(encoding="utf-8") for name in ("common.js", "pad.js", "course.css")
+    )
     parts = {
-        "drawing_pad.js": _as_script("drawingPad", front("pad")),
-        "widgets.css": Widget._css,
+        "drawing_pad.js": _as_script("drawingPad", common + pad),
         "small_net.js": f"const smallNet = {json.dumps(_small_net())};\n",
+        "widgets.css": styles,
     }
     for name, text in parts.items():
         (out_dir / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _as_script(name, module):
-    """A module as a plain script, which gives what the module exports this name."""
+    """A module as a plain script: what it exports gets a name."""
     body, _, exported = module.partition("export default ")
     return f"const {name} = (() => {{\n{body}return {exported}}})();\n"
 

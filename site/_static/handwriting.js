@@ -1,9 +1,9 @@
-// How the start page reads your digit: the course's own steps, in plain JavaScript.
+// How the start page reads your digit: what the course does in Python, in plain JavaScript.
 //
-// Each function has the name it has in its lesson, and above each part stands where that is:
-// notebooks/, in JupyterLab or on this site. An image is a list of rows, and a row is a list of
-// greys, from 0, paper, to 255, ink. Nothing here asks a server. `smallNet`, the weights, and
-// `drawingPad`, the paper and the bars, are in the two scripts that the page has loaded before.
+// A function has the name that it has in its lesson, and above it stands where it is explained: the
+// lesson's file and the heading. An image is a list of rows, and a row is a list of greys, from 0,
+// paper, to 255, ink. Two scripts have come before: `smallNet`, the weights, and `drawingPad`, the
+// front of lesson 11's pad. There is no other: nothing is asked of a server.
 "use strict";
 
 // What NumPy has and JavaScript has not.
@@ -53,15 +53,14 @@ function drawLine(ink, [x0, y0], [x1, y1], radius) {
   }
 }
 
-// Prepare the drawing as MNIST's digits were prepared: 11_your_own_handwriting.ipynb#How-MNIST-was-made
+// Prepare it as MNIST's digits were prepared: 11_your_own_handwriting.ipynb#How-MNIST-was-made
 
 /** Cut out the bounding box of the ink. 11_your_own_handwriting.ipynb#Crop */
 function crop(paper) {
-  const hasInk = (line) => line.some((grey) => grey > 0);
-  const rows = range(paper.length).filter((row) => hasInk(paper[row]));
-  const columns = transpose(paper);
-  const inked = range(columns.length).filter((column) => hasInk(columns[column]));
-  return paper.slice(rows[0], rows.at(-1) + 1).map((row) => row.slice(inked[0], inked.at(-1) + 1));
+  const inked = (lines) => range(lines.length).filter((k) => lines[k].some((grey) => grey > 0));
+  const rows = inked(paper), columns = inked(transpose(paper));
+  const strip = paper.slice(rows[0], rows.at(-1) + 1);
+  return strip.map((row) => row.slice(columns[0], columns.at(-1) + 1));
 }
 
 /** Cut the image into strips of rows, and replace each strip by its mean. */
@@ -143,7 +142,7 @@ function probabilitiesOf(image) {
 /** A share in per cent; "100%" is said only of the whole. */
 const percent = (share) => (share >= 0.995 && share < 1 ? ">99%" : `${Math.round(100 * share)}%`);
 
-/** What the front of the pad writes to and reads from. In JupyterLab that is Python's; here, this. */
+/** What the front of the pad sets and gets: in JupyterLab that is Python's, and here it is this. */
 class Pad extends EventTarget {
   traits = { strokes: [], pen: 20, error: "" };
 
@@ -155,7 +154,7 @@ class Pad extends EventTarget {
   on(change, draw) { this.addEventListener(change, draw); }
   off(change, draw) { this.removeEventListener(change, draw); }
 
-  /** The front has set something: read the paper again. */
+  /** The front has set something: read the paper anew. */
   save_changes() {
     const image = prepare(strokesToPixels(this.get("strokes"), this.get("pen")));
     this.set("seen", new DataView(Uint8Array.from(image.flat(), round).buffer));
@@ -170,7 +169,8 @@ class Pad extends EventTarget {
 
 const pad = new Pad();
 pad.save_changes(); // so that it says something of the empty paper
-const el = document.getElementById("handwriting-pad");
-drawingPad.render({ model: pad, el, signal: new AbortController().signal });
-const accuracy = `${(100 * smallNet.testAccuracy).toFixed(1)}%`;
-document.getElementById("handwriting-accuracy").textContent = accuracy;
+drawingPad.render({
+  model: pad, el: document.getElementById("handwriting-pad"), signal: new AbortController().signal,
+});
+document.getElementById("handwriting-accuracy").textContent =
+  `${(100 * smallNet.testAccuracy).toFixed(1)}%`;

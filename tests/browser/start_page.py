@@ -9,7 +9,12 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tools.lessons import ROOT
 
 SITE = ROOT / "site"
-CONF = 'html_theme = "furo"\nextensions = ["myst_nb"]\nhtml_static_path = ["_static"]\n'
+CONF = """
+html_theme = "furo"
+extensions = ["myst_nb"]
+html_static_path = ["_static"]
+html_theme_options = {"dark_css_variables": {"pictures": "brightness(0.8)"}}
+"""
 INDEX = "# A course\n\n```{raw} html\n:file: handwriting.html\n```\n"
 
 

@@ -71,7 +71,7 @@ def probabilities_of(images):
 # It reads as Python does.
 
 
-@pytest.mark.parametrize("height, width", [(1, 1), (3, 2)])
+@pytest.mark.parametrize("height, width", [(1, 1), (2, 1)])
 def test_page_and_python_agree_on_200_test_digits(pad, height, width):
     _, (images, labels) = load_mnist()
     papers = images[:200].repeat(height, axis=1).repeat(width, axis=2)
