@@ -27,6 +27,8 @@ def written(folder):
     (source / "conf.py").write_text(CONF, encoding="utf-8")
     (source / "index.md").write_text(INDEX, encoding="utf-8")
     with patch_docutils(), docutils_namespace():
-        app = Sphinx(source, source, out, folder / "doctrees", "html", status=None)
+        app = Sphinx(
+            source, source, out, folder / "doctrees", "html", status=None, warningiserror=True
+        )
         app.build()
     return out / "index.html"
