@@ -64,7 +64,7 @@ def _keep_small_net(path):
 
 
 def keep_small_net(weights, test_accuracy, file=data.SMALL_NET):
-    """Store a net's weights in half precision, if they are not what is stored already.
+    """Store a net's weights as whole numbers, if they are not what is stored already.
 
     Parameters
     ----------
@@ -73,15 +73,17 @@ def keep_small_net(weights, test_accuracy, file=data.SMALL_NET):
     test_accuracy : float
         Stored beside them.
     file : pathlib.Path
-        An `.npz`, with one array for each of the weights in their order, and the accuracy.
+        An `.npz`: for each of the weights in their order an array of whole numbers from -127 to
+        127, a byte each; `steps`, what one counts in each of them; and the accuracy.
     """
-    halves = [array.astype("float16") for array in weights]
+    steps = np.array([(np.abs(array).max() or 1) / 127 for array in weights], "float32")
+    stored = {f"arr_{k}": np.round(w / steps[k]).astype("int8") for k, w in enumerate(weights)}
+    stored["steps"] = steps
     if file.exists():
-        with np.load(file) as stored:
-            before = [stored[f"arr_{k}"] for k in range(len(stored.files) - 1)]
-        if all(map(np.array_equal, before, halves)) and len(before) == len(halves):
-            return
-    np.savez_compressed(file, *halves, test_accuracy=round(test_accuracy, 4))
+        with np.load(file) as before:
+            if all(np.array_equal(before.get(name), stored[name]) for name in stored):
+                return
+    np.savez_compressed(file, **stored, test_accuracy=round(test_accuracy, 4))
 
 
 def _note_seconds(name, seconds):

@@ -77,4 +77,4 @@ def load_small_net():
     [(784, 128), (128,), (128, 64), (64,), (64, 10), (10,)]
     """
     with np.load(SMALL_NET) as stored:
-        return [stored[f"arr_{k}"].astype("float32") for k in range(6)]
+        return [step * stored[f"arr_{k}"] for k, step in enumerate(stored["steps"])]

@@ -14,13 +14,19 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
+from playwright.sync_api import sync_playwright
 
 from helpers.plots import plot_digits
+from tests.browser import chromium, start_page
+from tests.browser.hands import draw_with_mouse
 from tools import lessons
+from widgets import stored_drawings
 
 # The cells that are played of each lesson, in their order.
 CELLS = {
@@ -204,7 +210,34 @@ def jax():
     row("an epoch of lesson 7, JAX / TensorFlow", "", times[:, 0] / times[:, 1], times)
 
 
-IDEAS = (plot, xor, dense, conv, recipe, jax)
+# Notes how long it takes from the end of a stroke until the page has been painted anew.
+PAINTED = """paper => {
+  window.waited = [];
+  paper.addEventListener("pointerup", ({ timeStamp }) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => waited.push(performance.now() - timeStamp);
+    channel.port2.postMessage("behind the paint");
+  }));
+}"""
+
+
+def page():
+    """The start page's pad: milliseconds from the end of a stroke until its bars are drawn."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**chromium.launch_args())
+        tab = browser.new_page()
+        tab.goto(start_page.written(Path(folder)).as_uri())
+        paper = tab.get_by_role("application")
+        paper.evaluate(PAINTED)
+        for _, strokes in stored_drawings():
+            draw_with_mouse(tab, paper, strokes)
+            paper.press("Delete")
+        times = tab.evaluate("waited")
+        browser.close()
+    row("from a stroke to its bars on the start page, ms", "at most 50", times)
+
+
+IDEAS = (plot, xor, dense, conv, recipe, jax, page)
 
 
 def main(wanted):

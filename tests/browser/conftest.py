@@ -72,7 +72,7 @@ class Lab:
 
 def pytest_collection_modifyitems(items):
     """These tests last: playwright runs an event loop in this thread, and others have their own."""
-    items.sort(key=lambda item: "lab" in getattr(item, "fixturenames", ()))
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")

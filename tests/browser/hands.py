@@ -1,4 +1,4 @@
-"""What hands do with a widget: move a slider, draw with the mouse, with a finger, with keys."""
+"""What hands do with a widget: move a slider, draw with the mouse, a pen or a finger."""
 
 
 def slide(slider, to):
@@ -41,3 +41,21 @@ def draw_with_finger(page, paper, strokes):
             touch("touchMove", point)
         touch("touchEnd")
     touches.detach()
+
+
+def draw_with_pen(page, paper, strokes):
+    """Draw strokes on the paper with a pen; playwright itself has only a mouse."""
+    pen = page.context.new_cdp_session(page)
+
+    def move(kind, point, buttons):
+        place = dict(zip("xy", point, strict=True))
+        held = {"button": "left", "buttons": buttons, "clickCount": 1, "pointerType": "pen"}
+        pen.send("Input.dispatchMouseEvent", {"type": kind} | place | held)
+
+    for stroke in strokes:
+        first, *rest = points_on(paper, stroke)
+        move("mousePressed", first, 1)
+        for point in rest:
+            move("mouseMoved", point, 1)
+        move("mouseReleased", rest[-1] if rest else first, 0)
+    pen.detach()

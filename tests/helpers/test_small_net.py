@@ -26,7 +26,8 @@ def test_it_is_stored_anew_only_where_it_has_changed(tmp_path):
     before = file.read_bytes()
     refresh.keep_small_net(weights, 0.98, file)
     assert file.read_bytes() == before
-    refresh.keep_small_net([weights[0], np.ones(3)], 0.98, file)
+    refresh.keep_small_net([weights[0], np.array([-1, 0, 0.25])], 0.98, file)
     with np.load(file) as stored:
-        assert stored["test_accuracy"] == 0.98 and stored["arr_1"].tolist() == [1, 1, 1]
-        assert stored["arr_0"].dtype == np.float16
+        assert stored["test_accuracy"] == 0.98 and stored["arr_0"].dtype == np.int8
+        assert stored["arr_1"].tolist() == [-127, 0, 32]
+        assert stored["steps"] == pytest.approx(1 / 127)
