@@ -29,6 +29,10 @@ def test_a_lesson_passes_for_several_learners_at_once(number, learners):
         )
         for _ in range(learners)
     ]
-    said = [process.communicate()[0] for process in several]
+    try:
+        said = [process.communicate()[0] for process in several]
+    finally:
+        for process in several:
+            process.kill()
     for process, words in zip(several, said, strict=True):
         assert process.returncode == 0, words
