@@ -5,25 +5,35 @@ import sys
 from pathlib import Path
 
 c = get_config()  # noqa: F821  (Jupyter hands it in)
+course = Path(__file__).resolve().parent.parent
 
-# The learner works in copies without outputs. Where none can be made, in the lessons as stored.
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+def put_first(name, path):
+    """Name a folder first in one of the variables that hold lists of them."""
+    os.environ[name] = os.pathsep.join(filter(None, [str(path), os.environ.get(name)]))
+
+
+# The packages are those of the course whose lessons these are, wherever others are installed, and
+# the settings in labconfig/, beside this file, count, wherever Jupyter was started.
+put_first("PYTHONPATH", course)
+put_first("JUPYTER_CONFIG_PATH", course / ".jupyter")
+
+# The learner works in copies without outputs. Where there can be none, in the lessons as stored.
+sys.path.insert(0, str(course))
 from tools.editions import MY_LESSONS, make_my_lessons  # noqa: E402
 
+folder = MY_LESSONS.name
 try:
     for sentence in make_my_lessons():
         print(sentence)
-    folder = MY_LESSONS.name
 except OSError as error:
-    print(f"No copies of the lessons can be made in {MY_LESSONS} ({error.strerror or error}).")
-    folder = "notebooks"
+    reason = error.strerror or error
+    print(
+        f"No lesson can be copied to {MY_LESSONS.resolve()} ({reason}). Mend that, and start again."
+    )
+    if not (MY_LESSONS / "00_start_here.ipynb").exists():
+        folder, c.ServerApp.root_dir = "notebooks", str(course)
 c.LabApp.default_url = f"/lab/tree/{folder}/00_start_here.ipynb"
-
-# The settings in labconfig/, beside this file, count too, wherever Jupyter was started.
-here = str(Path(__file__).resolve().parent)
-os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(
-    filter(None, [here, os.environ.get("JUPYTER_CONFIG_PATH")])
-)
 
 # In a container one is often root, and then Jupyter wants to be told that this is meant.
 if hasattr(os, "geteuid") and os.geteuid() == 0:

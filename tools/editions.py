@@ -4,9 +4,11 @@ python -m tools.editions            # the learner's own copies, in my_lessons/
 
 The stored notebooks have their outputs: these are tested, and read on the web. A learner works in
 copies without outputs, so that no answer stands there before its question is asked, and what has
-been run shows it.
+been run shows it. The copies lie in the folder that JupyterLab shows: the course's own, or the
+learner's home on a hub, where one course serves all.
 """
 
+import contextlib
 import hashlib
 import json
 import re
@@ -16,25 +18,27 @@ from pathlib import Path
 from helpers.storage import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS, MY_LESSONS = ROOT / "notebooks", ROOT / "my_lessons"
+NOTEBOOKS, MY_LESSONS = ROOT / "notebooks", Path("my_lessons")
 MADE_OF = "made_of"  # in a copy's metadata: the digest of what it was when it was made
 NEWER = "newer-version"  # the id of the cell that says so
 
 
 def digest(lesson):
-    """What tells two versions of a lesson apart: the words and the code of its cells, hashed."""
+    """What tells two versions of a lesson apart: its cells' ids, words and code, hashed."""
     cells = [cell for cell in lesson["cells"] if cell["id"] != NEWER]
-    words = [[cell["cell_type"], "".join(cell["source"])] for cell in cells]
+    words = [[cell["cell_type"], cell["id"], "".join(cell["source"])] for cell in cells]
     return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:16]
 
 
-def for_a_learner(lesson):
+def for_a_learner(lesson, course=".."):
     """A lesson as a learner begins it: without outputs and counts, its links right in my_lessons/.
 
     Parameters
     ----------
     lesson : dict
         A notebook of format 4, as JSON has it. It is not changed.
+    course : str
+        The way there from my_lessons/, for links to what is no lesson and is not copied.
 
     Returns
     -------
@@ -44,8 +48,9 @@ def for_a_learner(lesson):
     for cell in lesson["cells"]:
         if cell["cell_type"] == "code":
             cell = cell | {"outputs": [], "execution_count": None}
-        else:  # what is no lesson is not copied
-            words = re.sub(r"\]\((?=\w+\.md)", "](../notebooks/", "".join(cell["source"]))
+        else:
+            words = "".join(cell["source"]).replace("](../", f"]({course}/")
+            words = re.sub(r"\]\((?=\w+\.md)", f"]({course}/notebooks/", words)
             cell = cell | {"source": words}
         cells.append(cell)
     copy = lesson | {"cells": cells}
@@ -77,13 +82,13 @@ def _read(path):
     return copy
 
 
-def place(lesson, first):
+def place(new, first):
     """Put a learner's copy of a lesson where it belongs, and never over one they have worked in.
 
     Parameters
     ----------
-    lesson : dict
-        The stored lesson.
+    new : dict
+        The lesson, as `for_a_learner` gives it.
     first : pathlib.Path
         The copy, or where it should be.
 
@@ -92,7 +97,7 @@ def place(lesson, first):
     str
         What the learner has to know: '' but where a newer version is laid beside the copy.
     """
-    new, kept = for_a_learner(lesson), None
+    kept = None
     for path in _versions(first):
         if not path.exists():
             break
@@ -105,9 +110,21 @@ def place(lesson, first):
     if kept:
         words = f"This lesson has been corrected. Yours is as you left it: [{kept}]({kept})"
         cell = {"cell_type": "markdown", "id": NEWER, "metadata": {}, "source": words}
-        new["cells"].insert(0, cell)
+        new = new | {"cells": [cell, *new["cells"]]}
     write_whole(path, json.dumps(new, ensure_ascii=False, indent=1).encode() + b"\n")
     return f"{kept} stays as you left it; the corrected lesson is {path.name}" if kept else ""
+
+
+def _way_to_the_course(folder):
+    """How links in a folder lead to the course: it lies around it, or a link is made in there."""
+    if folder.resolve().parent == ROOT:
+        return ".."
+    link = folder / "course"
+    if not link.exists() or link.is_symlink() and link.resolve() != ROOT:
+        with contextlib.suppress(OSError):  # some disks have no links: the lessons run without it
+            link.unlink(missing_ok=True)
+            link.symlink_to(ROOT, target_is_directory=True)
+    return link.name
 
 
 def make_my_lessons(folder=MY_LESSONS):
@@ -129,9 +146,11 @@ def make_my_lessons(folder=MY_LESSONS):
         If they cannot be written.
     """
     folder.mkdir(exist_ok=True)
-    stored = sorted(NOTEBOOKS.glob("*.ipynb"))
-    lessons = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in stored}
-    return list(filter(None, (place(lesson, folder / name) for name, lesson in lessons.items())))
+    course, said = _way_to_the_course(folder), []
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        lesson = for_a_learner(json.loads(path.read_text(encoding="utf-8")), course)
+        said.append(place(lesson, folder / path.name))
+    return list(filter(None, said))
 
 
 if __name__ == "__main__":

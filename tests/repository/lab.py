@@ -64,6 +64,11 @@ def _listens(host, port):
 
 def is_as_a_learner_should_meet_it(address):
     """Assert that a server opens at the start page, has the course, and lets nothing pop up."""
+    server, token = re.match(r"(http://[^/]+).*?token=(\w+)", address).groups()
+    assert len(token) >= 32
+    with pytest.raises(urllib.error.HTTPError, match="403"):  # whoever has no token
+        urllib.request.urlopen(f"{server}/api/contents", timeout=30)
+
     assert START_PAGE in address and b"<title>" in ask(address)
 
     listed = json.loads(ask(address, "/api/contents/my_lessons"))["content"]
@@ -77,11 +82,6 @@ def is_as_a_learner_should_meet_it(address):
     assert default("apputils-extension:notification", "checkForUpdates") is False
     viewers = default("docmanager-extension:plugin", "defaultViewers")
     assert viewers == {"markdown": "Markdown Preview"}
-
-    server, token = re.match(r"(http://[^/]+).*?token=(\w+)", address).groups()
-    assert len(token) >= 32
-    with pytest.raises(urllib.error.HTTPError, match="403"):  # whoever has no token
-        urllib.request.urlopen(f"{server}/api/contents", timeout=30)
 
 
 def ask(address, path=None, method="GET", data=None):

@@ -1,18 +1,23 @@
 """Binder: the build that repo2docker would run is rendered, and then replayed without Docker."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
 from tests.repository.files import copy_of_the_course
-from tests.repository.lab import is_as_a_learner_should_meet_it, running
+from tests.repository.lab import START_PAGE, ask, is_as_a_learner_should_meet_it, running
 from tools import lessons
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="repo2docker wants a Unix")
-BINDER = lessons.ROOT / "binder"
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what it builds is a Linux")
+BINDER, DEV = lessons.ROOT / "binder", "requirements-dev.txt"
+ENTRYPOINT = Path(find_spec("repo2docker").origin).parent / "buildpacks" / "repo2docker-entrypoint"
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +49,9 @@ def test_the_build_installs_the_lock_then_runs_post_build_then_sets_the_start(do
     assert copied < dockerfile.index(install) < dockerfile.index("RUN ./binder/postBuild")
     assert 'ENV R2D_ENTRYPOINT="${REPO_DIR}/binder/start"' in dockerfile
     lines = (BINDER / "requirements.txt").read_text().splitlines()
-    assert [line for line in lines if not line.startswith("#")] == ["-r ../requirements.txt"]
+    learners, of_the_tests, *more = [line for line in lines if not line.startswith("#")]
+    assert (learners, of_the_tests) == ("-r ../requirements.txt", "-c ../requirements-dev.txt")
+    assert more == ["nbgitpuller"] and "\nnbgitpuller==" in (BINDER.parent / DEV).read_text()
 
 
 def test_the_scripts_can_be_run():
@@ -54,20 +61,116 @@ def test_the_scripts_can_be_run():
 
 
 @pytest.mark.parametrize(
-    ("limit", "threads"), [(None, "2"), ("1.0", "1"), ("0.5", "1"), ("4", "4"), ("", "2")]
+    ("limit", "threads"), [(None, "1"), ("1.0", "1"), ("0.5", "1"), ("4", "4"), ("", "1")]
 )
-def test_start_uses_as_many_threads_as_the_container_may(limit, threads):
-    environment = {"PATH": os.environ["PATH"]} | ({"CPU_LIMIT": limit} if limit is not None else {})
-    command = [BINDER / "start", "sh", "-c", "echo $OMP_NUM_THREADS $TF_NUM_INTRAOP_THREADS"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+def test_start_uses_one_thread_or_as_many_as_the_container_may(limit, threads, started):
+    more = {"CPU_LIMIT": limit} if limit is not None else {}
+    done = started("echo $OMP_NUM_THREADS $TF_NUM_INTRAOP_THREADS", **more)
     assert done.stdout.split() == [threads, threads]
 
 
-def test_start_hands_over_to_the_command_and_its_exit_code():
+def test_start_hands_over_to_the_command_and_its_exit_code(started):
+    done = started('echo "a  b"; exit 7')
+    assert (done.stdout, done.returncode) == ("a  b\n", 7)
+
+
+def test_start_shows_the_home_and_keeps_out_of_it_what_is_of_the_session_alone(started, tmp_path):
+    words = "$PWD $JUPYTER_CONFIG_PATH $JUPYTER_RUNTIME_DIR $JUPYTERHUB_DEFAULT_URL"
+    home, settings, runtime, page = started(f"echo {words}").stdout.split()
+    assert (home, settings) == (str(tmp_path / "home"), f"{lessons.ROOT}/.jupyter")
+    assert Path(runtime).parent == tmp_path and page == START_PAGE
+    assert started("pwd", cwd=tmp_path / "home" / "course").stdout.strip().endswith("home/course")
+    assert started(f"echo {words}", JUPYTERHUB_DEFAULT_URL="/lab").stdout.split()[-1] == "/lab"
+
+
+def test_start_pulls_what_a_teacher_publishes_and_where_it_cannot_what_was_there_counts(
+    started, tmp_path
+):
+    def git(*command, cwd):
+        command = ["git", "-c", "user.name=a", "-c", "user.email=a@b", *command]
+        subprocess.run(command, cwd=cwd, check=True, capture_output=True)
+
+    def course(of=f"file://{tmp_path}/published"):
+        done = started("echo; echo $JUPYTER_CONFIG_PATH", COURSE_REPOSITORY=of)
+        return Path(done.stdout.splitlines()[-1]).parent
+
+    published, pulled = tmp_path / "published", tmp_path / "home" / ".course"
+    assert course() == lessons.ROOT  # nothing is there
+    (published / ".jupyter").mkdir(parents=True)
+    for words in ("first", "corrected"):
+        (published / ".jupyter" / "jupyter_lab_config.py").write_text(f"# {words}")
+        git("init", "--quiet", "--initial-branch=main", cwd=published)
+        git("add", "--all", cwd=published)
+        git("commit", "--quiet", "--message=words", cwd=published)
+        assert course() == pulled
+        assert (pulled / ".jupyter" / "jupyter_lab_config.py").read_text() == f"# {words}"
+    shutil.rmtree(published)
+    assert course() == pulled
+    (pulled / ".jupyter" / "jupyter_lab_config.py").unlink()  # as where the home was full
+    assert course() == lessons.ROOT
+
+
+def test_outside_of_the_home_the_build_lets_nobody_write_what_would_be_lost(tmp_path):
+    (tmp_path / "python").symlink_to(shutil.which("true"))
+    (tmp_path / "notebooks").mkdir()
+    environment = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    for home, mode in ((tmp_path, 0o755), (tmp_path / "home", 0o555)):
+        (tmp_path / "notebooks").chmod(0o755)
+        environment["HOME"] = str(home)
+        subprocess.run([BINDER / "postBuild"], cwd=tmp_path, env=environment, check=True)
+        assert (tmp_path / "notebooks").stat().st_mode & 0o777 == mode
+    (tmp_path / "notebooks").chmod(0o755)
+
+
+CONFIG = """
+import os, subprocess, sys
+from traitlets.config.loader import PyFileConfigLoader
+
+config = PyFileConfigLoader(sys.argv[1]).load_config()
+print(config.LabApp.default_url)
+code = "import exercises, helpers, widgets; print(exercises.__file__, helpers.__file__)"
+subprocess.run([sys.executable, "-c", code], check=True, cwd="my_lessons")
+"""
+
+
+def test_the_packages_are_those_of_the_course_that_is_taught(tmp_path):
+    taught, stale = copy_of_the_course(tmp_path / "taught"), tmp_path / "stale"
+    for name in ("exercises", "helpers", "widgets"):
+        (stale / name).mkdir(parents=True)
+        (stale / name / "__init__.py").touch()
+    (tmp_path / "home").mkdir()
     done = subprocess.run(
-        [BINDER / "start", "sh", "-c", 'echo "a  b"; exit 7'], capture_output=True
+        [sys.executable, "-c", CONFIG, taught / ".jupyter" / "jupyter_lab_config.py"],
+        cwd=tmp_path / "home",
+        env=os.environ | {"PYTHONPATH": str(stale)},
+        capture_output=True,
+        text=True,
     )
-    assert (done.stdout, done.returncode) == (b"a  b\n", 7)
+    assert done.returncode == 0, done.stderr
+    packages = [str(taught / name / "__init__.py") for name in ("exercises", "helpers")]
+    assert done.stdout.split() == [START_PAGE, *packages]
+
+
+@pytest.fixture
+def started(tmp_path):
+    """Call it with a line for the shell: what comes of it behind binder/start.
+
+    It is called in the course, which lies outside of the home, as in an image for a hub.
+    """
+    (tmp_path / "home" / "course").mkdir(parents=True)
+
+    def started(line, cwd=lessons.ROOT, **more):
+        environment = {
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(tmp_path / "home"),
+            "TMPDIR": str(tmp_path),
+        }
+        command = [BINDER / "start", "sh", "-c", line]
+        return subprocess.run(
+            command, cwd=cwd, env=environment | more, capture_output=True, text=True
+        )
+
+    return started
 
 
 @pytest.fixture(scope="module")
@@ -119,9 +222,66 @@ def test_the_packages_are_found_from_any_folder_and_no_tool_of_the_tests_is(imag
     assert done.stdout.split() == [*map(str, packages), "None"]
 
 
-def test_the_server_starts_and_is_as_a_learner_should_meet_it(image):
+FILL = "; head --bytes=1M /dev/zero > {}/mine 2> /dev/null || true"
+
+
+def server(image, home, before="", log=None):
+    """JupyterLab as the image starts it with this home; `before` is shell to run first."""
     repository, environment = image
-    command = [repository / "binder" / "start", "jupyter", "lab", "--no-browser", "--port=0"]
-    command += ["--allow-root"] * (os.geteuid() == 0)  # in the image one is jovyan
-    with running(command, cwd=repository, env=environment) as address:
+    entrypoint = f"exec {sys.executable} {ENTRYPOINT} jupyter lab --no-browser --port=0"
+    is_root = os.geteuid() == 0 or before != ""  # in the image one is jovyan
+    entrypoint += " --allow-root" * is_root
+    script = f"set -e\n{before}\ncd {repository}\n{entrypoint}"
+    environment = environment | {
+        "HOME": str(home),
+        "R2D_ENTRYPOINT": str(repository / "binder" / "start"),
+        "TMPDIR": str(repository.parent),
+        "PYTHONUNBUFFERED": "1",
+    }
+    command = ["bash", "-c", script]
+    if before:  # what it mounts is nobody else's, and gone with it
+        command = ["unshare", "--mount", "--map-root-user", *command]
+    return running(command, log, env=environment)
+
+
+def test_where_the_home_is_the_course_the_server_is_as_a_learner_should_meet_it(image):
+    repository, _ = image
+    with server(image, repository) as address:
         is_as_a_learner_should_meet_it(address)
+    assert (repository / "my_lessons").is_dir()
+    assert not (repository / ".local" / "share" / "jupyter" / "runtime").exists()
+
+
+def test_where_the_home_lies_elsewhere_the_copies_lie_in_it(image, tmp_path):
+    with server(image, tmp_path) as address:
+        is_as_a_learner_should_meet_it(address)
+        page = "/api/contents/my_lessons/course/notebooks/when_something_goes_wrong.md"
+        assert json.loads(ask(address, page))["content"].startswith("# When something goes wrong")
+    assert (tmp_path / "my_lessons" / "00_start_here.ipynb").exists()
+
+
+def can_mount():
+    line = ["unshare", "--mount", "--map-root-user", "mount", "-t", "tmpfs", "none", "/mnt"]
+    return shutil.which(line[0]) and subprocess.run(line, capture_output=True).returncode == 0
+
+
+@pytest.mark.skipif(not can_mount(), reason="no disk of a test's own can be mounted here")
+@pytest.mark.parametrize("sort", ["full", "full, with lessons", "read-only"])
+def test_where_nothing_can_be_written_in_the_home_the_server_starts_and_says_so(
+    sort, image, tmp_path
+):
+    home, begun, log = tmp_path / "home", tmp_path / "begun" / "my_lessons", tmp_path / "log"
+    home.mkdir()
+    begun.mkdir(parents=True)
+    (begun / "00_start_here.ipynb").write_text("{}")  # whatever it is, it is the learner's
+    before = f"mount -t tmpfs -o size=256k none {home}"
+    if "lessons" in sort:
+        before += f"; cp -r {begun} {home}"
+    before += f"; mount -o remount,ro {home}" if sort == "read-only" else FILL.format(home)
+    with server(image, home, before, log) as address:
+        folder = "my_lessons" if "lessons" in sort else "notebooks"
+        assert f"/lab/tree/{folder}/00_start_here.ipynb" in address
+        listed = json.loads(ask(address, f"/api/contents/{folder}"))["content"]
+        assert "00_start_here.ipynb" in {entry["name"] for entry in listed}
+    said = f"No lesson can be copied to {home}/my_lessons ("
+    assert said in log.read_text()

@@ -19,15 +19,17 @@ def course(tmp_path, monkeypatch):
     notebooks, mine = tmp_path / "notebooks", tmp_path / "my_lessons"
     notebooks.mkdir()
     monkeypatch.setattr(editions, "NOTEBOOKS", notebooks)
+    monkeypatch.setattr(editions, "ROOT", tmp_path.resolve())
 
     def store(*sources):
-        cells = [v4.new_markdown_cell("# One\n\nSee [that](when_wrong.md), [two](02_two.ipynb).")]
+        words = "# One\n\nSee [that](when_wrong.md), [two](02_two.ipynb), [more](../README.md)."
+        cells = [v4.new_markdown_cell(words)]
         cells += [v4.new_code_cell(source, execution_count=1) for source in sources]
         for number, cell in enumerate(cells):
             cell.id = f"cell-{number}"
         cells[-1].outputs = [v4.new_output("stream", name="stdout", text="42\n")]
         nbformat.write(v4.new_notebook(cells=cells), notebooks / "01_one.ipynb")
-        return editions.make_my_lessons(mine)
+        return editions.make_my_lessons(store.mine)
 
     store.mine = mine
     return store
@@ -51,6 +53,27 @@ def test_a_copy_has_no_outputs_and_its_links_lead_on(course):
     words, code = nbformat.read(course.mine / "01_one.ipynb", 4).cells
     assert (code.source, code.outputs, code.execution_count) == ("print(42)", [], None)
     assert "(../notebooks/when_wrong.md)" in words.source and "(02_two.ipynb)" in words.source
+    assert "(../README.md)" in words.source
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link needs a right that few have there")
+def test_in_a_home_apart_the_links_lead_to_the_course_wherever_it_lies(
+    course, tmp_path, monkeypatch
+):
+    (tmp_path / "home").mkdir()
+    course.mine = tmp_path / "home" / "my_lessons"
+    course("print(42)")
+    words = nbformat.read(course.mine / "01_one.ipynb", 4).cells[0].source
+    assert "(course/notebooks/when_wrong.md)" in words and "(course/README.md)" in words
+    assert (course.mine / "course").samefile(tmp_path)
+
+    monkeypatch.setattr(editions, "ROOT", tmp_path.resolve() / "notebooks")  # a newer course
+    course("print(42)")
+    assert (course.mine / "course").samefile(tmp_path / "notebooks")
+    (course.mine / "course").unlink()
+    (course.mine / "course").mkdir()  # the learner's own
+    course("print(42)")
+    assert not (course.mine / "course").is_symlink()
 
 
 def run(notebook):
@@ -122,6 +145,15 @@ def test_a_file_that_cannot_be_read_stays(course, content):
     assert "01_one.ipynb stays" in said
     assert (course.mine / "01_one.ipynb").read_bytes() == content
     assert course("print(42)") == []
+
+
+def test_where_there_can_be_no_links_the_lessons_are_copied_all_the_same(course, monkeypatch):
+    def no_links(*_, **__):
+        raise PermissionError
+
+    monkeypatch.setattr(editions, "ROOT", editions.ROOT / "elsewhere")
+    monkeypatch.setattr("pathlib.Path.symlink_to", no_links)
+    assert course("print(42)") == [] and names(course) == ["01_one.ipynb"]
 
 
 def test_what_else_lies_there_stays(course):
