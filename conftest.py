@@ -43,10 +43,13 @@ def pytest_collection_modifyitems(items):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
-    """Compare pictures, which nbval does not: where they are drawn as they were stored."""
+    """Compare what nbval does not: what an error shows; and pictures, drawn as they were stored."""
     result = yield
     if not isinstance(item, IPyNbCell) or not item.options["check"]:
         return result
+    stored, shown = map(lessons.errors_in, (item.cell.outputs, item.test_outputs))
+    if stored != shown:
+        item.raise_cell_error(f"An error is shown otherwise than it is stored: {shown}")
     if pictures.COMPARED_HERE and item.cell.id in pictures.comparable(item.parent.nb.cells):
         found = pictures.difference(item.cell.outputs, item.test_outputs)
         if found:

@@ -82,9 +82,10 @@ def hold(path, cell_id, names):
     source = blocks(path)[cell_id]
     try:
         run(source, path, names)
-    except AssertionError as error:
+    except Exception as error:
         line, claim, values = _failed(source, error.__traceback__, str(path))
-        said = "".join(f"\n    {line}" for line in [*filter(None, [str(error)]), *values])
+        kind = "" if isinstance(error, AssertionError) else f"{type(error).__name__}: "
+        said = "".join(f"\n    {line}" for line in [*filter(None, [f"{kind}{error}"]), *values])
         where = f"{Path(path).name}, line {line}, behind the cell {cell_id}"
         raise AssertionError(f"{where}:\n{claim}{said}") from None
 

@@ -50,6 +50,12 @@ def text_of(output):
     return "\n".join(str(v) for kind, v in output.data.items() if not kind.startswith("image/"))
 
 
+def errors_in(outputs):
+    """What the errors among outputs show, whatever their colours and the counts of their cells."""
+    errors = [output for output in outputs if output.output_type == "error"]
+    return [re.sub(r"In\[\d+\]", "In[ ]", _ANSI.sub("", text_of(error))) for error in errors]
+
+
 def headings(markdown):
     """The headings of a markdown text as pairs of level and title; code blocks are passed over."""
     prose = re.sub(r"^```.*?^```", "", markdown, flags=re.MULTILINE | re.DOTALL)
@@ -181,9 +187,3 @@ def _normalise_output(output, count):
         output.data.pop("application/vnd.jupyter.widget-view+json", None)
     if output.output_type == "execute_result":
         output.execution_count = count
-    if output.output_type == "error":
-        # The learner reads the frames of their own cells; those inside a library name paths of
-        # the machine on which the lesson was run.
-        output.traceback = [
-            frame for frame in output.traceback if not _ANSI.sub("", frame).startswith("File ")
-        ]

@@ -1,4 +1,4 @@
-"""The MNIST digits, which come along with the course."""
+"""The MNIST digits and a small net that reads them, which come along with the course."""
 
 import zipfile
 import zlib
@@ -10,11 +10,6 @@ __all__ = ["load_mnist", "load_small_net"]
 
 _FILE = Path(__file__).with_name("mnist.npz")
 SMALL_NET = Path(__file__).with_name("small_net.npz")
-_RESTORE = (
-    "In the course's folder, `git checkout -- helpers/data/mnist.npz` restores it; or download the "
-    "course again."
-)
-_KEYS = ("x_train", "y_train", "x_test", "y_test")
 
 
 def load_mnist():
@@ -40,25 +35,9 @@ def load_mnist():
     >>> train_images.shape, train_images.dtype, test_labels.shape
     ((60000, 28, 28), dtype('uint8'), (10000,))
     """
-    try:
-        with open(_FILE, "rb") as file, np.load(file) as arrays:
-            x_train, y_train, x_test, y_test = (arrays[key] for key in _KEYS)
-    except FileNotFoundError:
-        raise FileNotFoundError(
-            f"The MNIST digits, which come with the course, are missing: {_FILE} is not there. "
-            f"{_RESTORE}"
-        ) from None
-    except (ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
-        is_there = _what_is_there()
-        raise ValueError(f"{_FILE} does not hold the MNIST digits, but {is_there}") from None
+    keys = ("x_train", "y_train", "x_test", "y_test")
+    x_train, y_train, x_test, y_test = _arrays(_FILE, keys, "the MNIST digits")
     return (x_train, y_train), (x_test, y_test)
-
-
-def _what_is_there():
-    content = _FILE.read_bytes()
-    if content.startswith(b"version https://git-lfs"):
-        return "a pointer of Git LFS to them: fetch the file itself with `git lfs pull`."
-    return f"{len(content):,} bytes of something else or of a damaged copy. {_RESTORE}"
 
 
 def load_small_net():
@@ -71,10 +50,38 @@ def load_small_net():
         `(784, 128)`, `(128,)`, `(128, 64)`, `(64,)`, `(64, 10)` and `(10,)`. The net takes pixels
         divided by 255; the hidden layers have ReLU, the last one softmax.
 
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        As `load_mnist`.
+
     Examples
     --------
     >>> [array.shape for array in load_small_net()]
     [(784, 128), (128,), (128, 64), (64,), (64, 10), (10,)]
     """
-    with np.load(SMALL_NET) as stored:
-        return [step * stored[f"arr_{k}"] for k, step in enumerate(stored["steps"])]
+    keys = ["steps", *[f"arr_{k}" for k in range(6)]]
+    steps, *weights = _arrays(SMALL_NET, keys, "the small net's weights")
+    return [step * array for step, array in zip(steps, weights, strict=True)]
+
+
+def _arrays(path, keys, what):
+    """The arrays of these names in a file of the course's; where they are not, how to get it."""
+    restore = (
+        f"In the course's folder, `git checkout -- helpers/data/{path.name}` restores it; or "
+        "download the course again."
+    )
+    try:
+        with open(path, "rb") as file, np.load(file) as arrays:
+            return [arrays[key] for key in keys]
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"{what[0].upper() + what[1:]}, which come with the course, are missing: {path} is "
+            f"not there. {restore}"
+        ) from None
+    except (ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
+        content = path.read_bytes()
+        there = f"{len(content):,} bytes of something else or of a damaged copy. {restore}"
+        if content.startswith(b"version https://git-lfs"):
+            there = "a pointer of Git LFS to them: fetch the file itself with `git lfs pull`."
+        raise ValueError(f"{path} does not hold {what}, but {there}") from None

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+import nbformat
 from playwright.sync_api import expect
 
 from tools import lessons
@@ -90,3 +91,20 @@ def test_an_exercise_by_hand(notebook, theme):
     notebook.write(exercise + 1, "progress()")
     notebook.run_cell(exercise + 1)
     says(exercise + 1, "1 of 5")
+
+
+def test_after_an_error_met_on_purpose_the_stars_go_and_the_cells_still_run(notebook, lab):
+    """As *Start here* says; once JupyterLab keeps the stars, the sentence there can go."""
+    said = " ".join("\n".join(cell.source for cell in lessons.read(START).cells).split())
+    assert "takes the stars away from the cells below it, but they still run" in said
+    wait = "import pathlib, time\n\nwhile not pathlib.Path('seen').exists():\n    time.sleep(0.1)"
+    path = lab.write("raise ValueError('met on purpose')", wait, "'an answer'")
+    mine = lessons.read(lab.course / path)
+    mine.cells[0].metadata["tags"] = ["raises-exception"]
+    nbformat.write(mine, lab.course / path)
+    notebook.open(path)
+    notebook.choose("Run", "Run All Cells")
+    prompts = notebook.panel.locator(".jp-CodeCell .jp-InputPrompt")
+    expect(prompts).to_have_text(["[1]:", "[ ]:", "[ ]:"])
+    (lab.course / path).with_name("seen").touch()
+    expect(prompts).to_have_text(["[1]:", "[2]:", "[3]:"])

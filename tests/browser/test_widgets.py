@@ -212,9 +212,11 @@ def test_net_shows_its_plane_beside_its_sliders_in_a_small_window(show, notebook
         expect(part).to_be_in_viewport(ratio=0.99)
 
 
-def test_net_says_what_its_colours_mean(show):
-    key = show(NET).locator(".course-key")
-    expect(key).to_have_text("● target 0■ target 1 answered 0 answered 1")
+def test_the_planes_say_what_their_colours_mean(show):
+    keys = show(NET, PERCEPTRON).locator(".course-key")
+    answers = " answered 0 answered 1"
+    targets = "● target 0■ target 1"
+    expect(keys).to_have_text([f"{targets}{answers}", f"{targets}✕ wrong answer{answers}"])
 
 
 # The drawing pad.

@@ -22,6 +22,14 @@ SORTS = {
     },
     "another style at the start": {".ipython/profile_default/startup/00-style.py": STARTUP},
     "figures of another size": {".ipython/profile_default/ipython_config.py": INLINE},
+    "fewer decimals": {
+        ".ipython/profile_default/startup/10-numbers.py": (
+            "import numpy as np\n\nnp.set_printoptions(precision=2)\n"
+        )
+    },
+    "figures that stay": {
+        ".ipython/profile_default/ipython_config.py": "c.InlineBackend.close_figures = False\n"
+    },
     "theano": {".keras/keras.json": '{"backend": "theano"}'},
     "channels first": {".keras/keras.json": '{"image_data_format": "channels_first"}'},
     "float16": {".keras/keras.json": '{"floatx": "float16"}'},

@@ -94,6 +94,23 @@ def test_other_arrays_are_not_taken_for_the_digits(file):
         load_mnist()
 
 
+@pytest.mark.parametrize("change", [None, cut, lambda _: b"version https://git-lfs"])
+def test_a_small_net_that_is_missing_or_damaged_is_named_as_the_digits_are(
+    change, tmp_path, monkeypatch
+):
+    file = tmp_path / "small_net.npz"
+    if change:
+        file.write_bytes(change(data.SMALL_NET.read_bytes()))
+    monkeypatch.setattr(data, "SMALL_NET", file)
+    with pytest.raises(
+        (FileNotFoundError, ValueError), match="(The|the) small net's weights"
+    ) as raised:
+        data.load_small_net()
+    said = str(raised.value)
+    assert str(file) in said and "\n" not in said
+    assert "git checkout -- helpers/data/small_net.npz" in said or "git lfs pull" in said
+
+
 def test_the_wheel_carries_the_digits_and_all_that_the_packages_read(tmp_path):
     copy = tmp_path / "course"
     for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-texts.md"):

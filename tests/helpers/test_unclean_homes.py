@@ -159,3 +159,25 @@ def test_whatever_is_wrong_with_a_saved_net_it_is_not_in_the_way(unclean_home, m
     done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("cannot be loaded") == 7
+
+
+def test_settings_of_ipythons_own_change_what_is_shown_until_they_are_put_aside(unclean_home):
+    page = (lessons.NOTEBOOKS / "when_something_goes_wrong.md").read_text(encoding="utf-8")
+    _, _, fault = page.partition("## 18. Numbers or pictures look different")
+    home = unclean_home("fewer decimals", "figures that stay")
+    for file in (home / ".ipython").rglob("*.py"):
+        assert file.read_text(encoding="utf-8").splitlines()[-1] in fault
+    cells = [
+        nbformat.v4.new_code_cell(source)
+        for source in (
+            "import matplotlib.pyplot as plt\nimport numpy as np\n\nprint(np.array([0.1234]))",
+            "plt.plot([1, 2])\nplt.show()",
+            "plt.figure()\nplt.show()",
+        )
+    ]
+    numbers, _, following = run(cells)
+    assert said(numbers) == "[0.12]\n" and len(following.outputs) == 2
+    assert "Rename the folder, to `.ipython-old`" in fault
+    (home / ".ipython").rename(home / ".ipython-old")
+    numbers, _, following = run(cells)
+    assert said(numbers) == "[0.1234]\n" and len(following.outputs) == 1

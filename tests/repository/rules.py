@@ -263,6 +263,20 @@ def pictures_are_real_and_have_captions(lesson):
             expected += 1
 
 
+def errors_are_short(lesson):
+    """Live as stored, because the first code cell sees to it."""
+    if lesson.is_lesson and not lesson.code[0].source.endswith("\nshorten_tracebacks()"):
+        yield f"{lesson.code[0].id}: it does not end with shorten_tracebacks()"
+
+
+def coming_back_is_told(lesson):
+    """Another day a kernel knows nothing, not even `check`: that is said at *Your turn*."""
+    told = "another day, or meet a `NameError`, choose *Run → Run All Above Selected Cell*."
+    for cell in lesson.prose:
+        if cell.source.startswith("## Your turn") and told not in " ".join(cell.source.split()):
+            yield f"{cell.id}: it does not say: {told}"
+
+
 def outputs_are_stored_in_order(lesson):
     """Every code cell was run, from 1 to n, and what prints or draws has something to show."""
     counts = [cell.execution_count for cell in lesson.code]
@@ -472,6 +486,8 @@ RULES = [
     pictures_are_real_and_have_captions,
     outputs_are_stored_in_order,
     errors_are_meant,
+    errors_are_short,
+    coming_back_is_told,
     outputs_hold_nothing_of_this_machine,
     most_outputs_are_compared,
     no_output_goes_unheld,

@@ -99,6 +99,7 @@ def test_a_claim_that_does_not_hold_names_its_place_and_shows_its_values(lesson)
 def test_an_error_in_a_claim_is_a_failure(lesson):
     said = lesson({"first": "a = 1"}, "# %% first\nassert a == b\n")
     assert "1 failed, 2 passed" in said and "name 'b' is not defined" in said
+    assert "lesson.py, line 2, behind the cell first:\nassert a == b" in said
 
 
 def test_a_claim_leaves_no_name_behind(lesson):

@@ -90,16 +90,6 @@ def test_a_measured_speed_is_kept_until_it_is_said_in_other_words(course, stored
     assert output.text == (stored if kept else "about 200 times\n")
 
 
-def test_an_error_keeps_the_frames_of_its_own_cell_alone(course):
-    path = course(code("import json\njson.loads('{')", "mistake", ["raises-exception"]))
-    refresh.main([])
-    (output,) = lessons.read(path).cells[0].outputs
-    text = "\n".join(output.traceback)
-    assert output.ename == "JSONDecodeError"
-    assert "loads" in text
-    assert "decoder.py" not in text
-
-
 def test_it_says_when_there_is_no_such_lesson(course):
     course(code("print(1)", "one"))
     with pytest.raises(SystemExit, match="No lesson in notebooks/ begins with 42 or 43"):

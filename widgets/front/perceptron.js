@@ -52,7 +52,8 @@ function picture(model, signal) {
     drawing.setAttribute("aria-label", view.description);
   });
   return element("div", { class: "course-picture perceptron-plane" }, drawing,
-    key(...targets(), [sign("✕", "inherit"), "wrong answer"], [swatch("#CFE3F2", "#93BEDD"), "answered 1"]));
+    key(...targets(), [sign("✕", "inherit"), "wrong answer"],
+      [swatch("#F7D9C4"), "answered 0"], [swatch("#CFE3F2", "#93BEDD"), "answered 1"]));
 }
 
 function truthTable(model, signal) {
