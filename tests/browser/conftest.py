@@ -102,8 +102,14 @@ def browser_context_args(browser_context_args):
 
 @contextlib.contextmanager
 def started_lab(folder):
-    """JupyterLab as `make lab` starts it, on a copy: it saves by itself what is run in it."""
-    course = copy_of_the_course(folder / "course")
+    """JupyterLab as `make lab` starts it, on a copy, the one that is there from before if any is.
+
+    It saves by itself what is run in it.
+    """
+    course = folder / "course"
+    if not course.exists():
+        copy_of_the_course(course)
+    (folder / "log.txt").unlink(missing_ok=True)
     environment = os.environ | {
         "PYTHONPATH": str(course),  # the packages of the copy, before those that are installed
         "JUPYTER_CONFIG_DIR": str(folder / "settings"),  # not those of whoever runs the tests
