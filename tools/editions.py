@@ -15,6 +15,8 @@ import re
 import sys
 from pathlib import Path
 
+from ipykernel.ipkernel import IPythonKernel
+
 from helpers.storage import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,8 +55,11 @@ def for_a_learner(lesson, course=".."):
             words = re.sub(r"\]\((?=\w+\.md)", f"]({course}/notebooks/", words)
             cell = cell | {"source": words}
         cells.append(cell)
+    # JupyterLab writes what the kernel says of its language into a lesson that it opens. Where that
+    # stands already, nothing has changed, and it does not ask whether to save an untouched lesson.
+    metadata = lesson["metadata"] | {"language_info": IPythonKernel.language_info}
     copy = lesson | {"cells": cells}
-    return copy | {"metadata": lesson["metadata"] | {MADE_OF: digest(copy)}}
+    return copy | {"metadata": metadata | {MADE_OF: digest(copy)}}
 
 
 def is_untouched(copy):

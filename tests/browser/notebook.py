@@ -131,8 +131,16 @@ class Notebook:
     def save(self):
         """Save it, and wait until nothing in it is unsaved."""
         self.page.keyboard.press("ControlOrMeta+s")
-        dirty = self.page.locator(f"{TABS} .lm-TabBar-tab.lm-mod-current.jp-mod-dirty")
-        expect(dirty).to_have_count(0)
+        expect(self._unsaved_tab).to_have_count(0)
+
+    @property
+    def _unsaved_tab(self):
+        return self.page.locator(f"{TABS} .lm-TabBar-tab.lm-mod-current.jp-mod-dirty")
+
+    @property
+    def is_unsaved(self):
+        """Whether JupyterLab would ask to save it, were it closed now."""
+        return bool(self._unsaved_tab.count())
 
     def hide_side_bar(self):
         """Hide the files at the left, as one does in a narrow window."""

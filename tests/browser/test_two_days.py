@@ -41,6 +41,7 @@ def day(page, folder, browser):
 def test_the_first_day(day):
     day.open(f"my_lessons/{START}")
     assert not any(cell.words or cell.number for cell in day.look())  # nothing is given away
+    assert not day.is_unsaved  # whoever closes it now is not asked whether to save
     day.run_all(60)
     day.save()
 
