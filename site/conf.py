@@ -14,6 +14,7 @@ nb_execution_mode = "off"  # the outputs are those that are stored
 myst_enable_extensions = []  # the lessons are plain Markdown
 myst_heading_anchors = 3
 myst_heading_slug_func = "pages.slug"
+highlight_language = "text"  # of a block that names none
 
 html_theme = "furo"
 html_static_path = ["_static"]
@@ -23,3 +24,7 @@ html_copy_source = html_show_sourcelink = html_use_index = html_show_sphinx = Fa
 html_show_search_summary = False  # it would be fetched, which no page on a disk may do
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
+html_theme_options = {
+    "light_css_variables": {"pictures": "none"},
+    "dark_css_variables": {"pictures": "brightness(0.8)"},
+}

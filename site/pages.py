@@ -3,6 +3,8 @@
 The generator marks what is concerned, in no language: a tag on a cell, a comment before words.
 """
 
+from pathlib import Path
+
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
@@ -48,18 +50,21 @@ class Pages(SphinxTransform):
             section = mark.parent
             if is_mark(mark, "detour"):
                 fold(section, section.index(mark), len(section), DETOUR, "detour")
-            elif is_mark(mark, "predict"):
-                section[section.index(mark) + 1]["classes"].append("predict")
+            elif mark.astext() in ("predict", "run"):
+                section[section.index(mark) + 1]["classes"].append(mark.astext())
 
     def describe(self, cell):
         """Make a caption of the words below a picture, and its alternative text."""
         below = cell.next_node(nodes.paragraph, descend=False, siblings=True)
         for image in cell.findall(nodes.image):
             image["alt"] = " ".join(below.astext().split())
+            png = Path(self.env.relfn2path(image["uri"])[1]).read_bytes()
+            image["classes"] += ["wide"] * (int.from_bytes(png[16:20]) > WIDE)
             below["classes"].append("caption")
-            (emphasis,) = below.children
-            below.children = []
-            below += emphasis.children
+            (emphasis,) = below.children  # all of it; "Figure 3.2." comes first
+            number, _, words = emphasis.pop(0).partition(". ")
+            below.clear()
+            below += [nodes.strong("", f"{number}."), nodes.Text(f" {words}"), *emphasis.children]
 
     def fold_answer(self, cell):
         """Fold a cell's output, and the words below it up to the next cell or question."""

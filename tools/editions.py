@@ -197,10 +197,13 @@ def _help(exercise):
     return "\n\n".join([*folds, _fold("One solution", f"```python\n{exercise.code}\n```")])
 
 
+def _course(repository):
+    return f"[the course]({repository})" if repository else "the course"
+
+
 def _how_to_run(path, repository):
     """How to run a lesson, in one line; a repository on GitHub can be opened on Binder."""
-    course = f"[the course]({repository})" if repository else "the course"
-    words = f"To run this page, clone {course}, type `make lab` and open `{path.name}`: [how](run.md)."
+    words = f"To run this page, clone {_course(repository)}, type `make lab` and open `{path.name}`: [how](run.md)."
     if hub := re.fullmatch(r"https://github\.com/([^/]+/[^/]+)", repository):
         address = f"https://mybinder.org/v2/gh/{hub[1]}/HEAD?urlpath=lab/tree/my_lessons/{path.name}"
         words += f" Or [open it on Binder]({address}), with nothing to install."
@@ -232,6 +235,8 @@ def for_the_web(path, lesson, exercises, repository=""):
             asked = asked or "*Predict:*" in cell["source"]
         elif number in exercises:
             cell = cell | {"outputs": []}
+        elif "JupyterLab" in str(cell["outputs"]):  # the sentence that stands for a widget
+            cell = cell | {"metadata": {"tags": ["widget"]}}
         # The first output answers; if *Decide* stands below, it is still part of the question.
         elif asked and cell["outputs"] and "\nDecide, " not in "".join(below["source"]):
             cell, asked = cell | {"metadata": {"tags": ["answer"]}}, False
@@ -265,10 +270,12 @@ def make_pages(folder, repository=os.environ.get("COURSE_REPOSITORY", "")):
         page = for_the_web(path, lesson, exercises(), repository)
         write_whole(folder / path.name, json.dumps(page).encode())
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shared = {
+    shared = {"git clone ADDRESS": f"git clone {repository or 'ADDRESS'}"}
+    shared |= {
         f"<!-- {title} -->": re.search(rf"(?ms)^## {title}\n(.+?)(?=^## )", readme)[1]
         for title in ("Start", "The map")
     }
+    shared["<!-- course -->"] = _course(repository)
     for path in SITE.glob("*.html"):
         shared[f"<!-- {path.stem} -->"] = f"```{{raw}} html\n{path.read_text(encoding='utf-8')}```"
     for path in [*NOTEBOOKS.glob("*.md"), *SITE.glob("*.md")]:
