@@ -175,7 +175,7 @@ def _on_the_web(words):
 def _words_for_the_web(name, cell):
     """A markdown cell's words, with an anchor, and each term linked to the glossary and back."""
     words = _on_the_web("".join(cell["source"]))
-    words = words.replace("*Predict:*", "% predict\n\n*Predict:*")
+    words = re.sub(r"(?m)^(?=\*Predict:\*)", "% predict\n\n", words)
     words = re.sub(r"\*{3}([^*]+)\*{3}", lambda m: f"[{m[0]}](#{_term(m[1])})", words)
     if name.startswith("99_"):
         entry = r"(?m)^\*\*([^*]+)\*\*(?=[.:])"
@@ -232,7 +232,7 @@ def for_the_web(path, lesson, exercises, repository=""):
         number = cell["id"].removeprefix("exercise-").replace("-", ".")
         if cell["cell_type"] == "markdown":
             cell = cell | {"source": _words_for_the_web(path.stem, cell)}
-            asked = asked or "*Predict:*" in cell["source"]
+            asked = asked or "% predict" in cell["source"]
         elif number in exercises:
             cell = cell | {"outputs": []}
         elif "JupyterLab" in str(cell["outputs"]):  # the sentence that stands for a widget
