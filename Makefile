@@ -44,6 +44,9 @@ site: $(READY_FOR_THE_SITE)
 	cd build && ../$(SITE) -m zipfile -c neural-networks.zip site
 	@echo "Open build/site/index.html in a browser; build/neural-networks.zip is the same, to take along."
 
+pdf: site $(READY_FOR_TESTS)
+	$(BIN)/python -m tests.browser.pdf build/site build/neural-networks.pdf
+
 bench: $(READY_FOR_TESTS)
 ifdef LESSONS
 	$(BIN)/python -m tests.benchmarks.lessons $(LESSONS)

@@ -68,7 +68,7 @@ class Pages(SphinxTransform):
 
     def fold_answer(self, cell):
         """Fold a cell's output, and the words below it up to the next cell or question."""
-        parent, (code, output) = cell.parent, cell.children
+        parent, output = cell.parent, cell.children[1]
         start = parent.index(cell) + 1
         cell.remove(output)
         parent.insert(start, nodes.container("", output, classes=["cell"]))

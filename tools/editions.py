@@ -203,9 +203,12 @@ def _course(repository):
 
 def _how_to_run(path, repository):
     """How to run a lesson, in one line; a repository on GitHub can be opened on Binder."""
-    words = f"To run this page, clone {_course(repository)}, type `make lab` and open `{path.name}`: [how](run.md)."
+    words = f"To run this page, clone {_course(repository)}, type `make lab` and open "
+    words += f"`{path.name}`: [how](run.md)."
     if hub := re.fullmatch(r"https://github\.com/([^/]+/[^/]+)", repository):
-        address = f"https://mybinder.org/v2/gh/{hub[1]}/HEAD?urlpath=lab/tree/my_lessons/{path.name}"
+        address = (
+            f"https://mybinder.org/v2/gh/{hub[1]}/HEAD?urlpath=lab/tree/my_lessons/{path.name}"
+        )
         words += f" Or [open it on Binder]({address}), with nothing to install."
     return words
 
@@ -252,7 +255,7 @@ def for_the_web(path, lesson, exercises, repository=""):
     return lesson | {"cells": cells}
 
 
-def make_pages(folder, repository=os.environ.get("COURSE_REPOSITORY", "")):
+def make_pages(folder, repository=""):
     """Write the pages of the site: the lessons, and what stands around them.
 
     Parameters
@@ -288,6 +291,6 @@ def make_pages(folder, repository=os.environ.get("COURSE_REPOSITORY", "")):
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--web"]:
-        make_pages(*map(Path, sys.argv[2:]))
+        make_pages(Path(sys.argv[2]), os.environ.get("COURSE_REPOSITORY", ""))
     else:
         print("\n".join(make_my_lessons(*map(Path, sys.argv[1:]))))

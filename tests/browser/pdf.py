@@ -17,14 +17,15 @@ APPEND = """([name, html]) => {
   article.id = name;
   document.querySelector("article").after(article);
   for (const link of article.querySelectorAll("a[href]")) {
-    link.href = link.getAttribute("href").replace(/^(\\w+\\.html)?(?:#(.*))?$/, (_, page, place) => "#" + (place ?? page));
+    const [, page, place] = link.getAttribute("href").match(/^(\\w+\\.html)?(?:#(.*))?$/) ?? [];
+    if (place || page) link.href = "#" + (place || page);
   }
 }"""
-OPEN = """() => {
+LOAD = """() => {
   for (const image of document.images) image.loading = "eager";
   return Promise.all([...document.images].map((image) => image.decode()));
 }"""
-NUMBER = '<div style="width: 100%; font: 8pt sans-serif; text-align: center" class="pageNumber"></div>'
+NUMBER = '<div class="pageNumber" style="width: 100%; font: 8pt serif; text-align: center"></div>'
 PAPER = {
     "format": "A4",
     "scale": 0.8,
@@ -37,19 +38,24 @@ PAPER = {
 }
 
 
+def gather(page, site):
+    """Put the pages of the site behind each other, in the order of its table of contents."""
+    first = (site / "index.html").read_text(encoding="utf-8")
+    contents = first.partition('class="sidebar-tree"')[2].partition("</ul>")[0]
+    for name in reversed(["index.html", *re.findall(r'href="(\w+\.html)"', contents)]):
+        page.evaluate(APPEND, [name, (site / name).read_text(encoding="utf-8")])
+    page.evaluate("document.querySelector('article').remove()")
+
+
 def main(site, path):
     """Open the start page from the disk, put the others behind it, and print."""
     site = Path(site).resolve()
-    first = (site / "index.html").read_text(encoding="utf-8")
-    contents = first.partition('class="sidebar-tree"')[2].partition("</ul>")[0]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium.launch_args())
         page = browser.new_page(color_scheme="light")
         page.goto((site / "index.html").as_uri())
-        for name in reversed(["index.html", *re.findall(r'href="(\w+\.html)"', contents)]):
-            page.evaluate(APPEND, [name, (site / name).read_text(encoding="utf-8")])
-        page.evaluate("document.querySelector('article').remove()")
-        page.evaluate(OPEN)
+        gather(page, site)
+        page.evaluate(LOAD)
         page.pdf(path=path, **PAPER)
         browser.close()
 
