@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 ANSWER, DETOUR = "See the answer", "Open this detour"  # what a fold says before it is opened
-WIDE = 600  # pixels: on a small screen such a picture is scrolled, not shrunk
+WIDE = 680  # pixels: on a small screen such a picture, of several panels, is scrolled, not shrunk
 
 
 def slug(title):
