@@ -11,6 +11,8 @@ from tools import lessons
 
 pytestmark = pytest.mark.xdist_group("site")
 NAMES = ["index", *(path.stem for path in lessons.paths()), "when_something_goes_wrong"]
+START = NAMES[1]
+OPEN = "for (const fold of document.querySelectorAll('details')) fold.open = true"
 SMALL = {"width": 400, "height": 800}
 
 
@@ -39,9 +41,7 @@ def visit(page, site):
 def test_every_page_opens_and_fits_a_small_screen(visit, page):
     page.set_viewport_size(SMALL)
     for name in NAMES:
-        visit(name).evaluate(
-            "for (const fold of document.querySelectorAll('details')) fold.open = true"
-        )
+        visit(name).evaluate(OPEN)
         assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"], name
         panels = page.locator("img.wide")
         for width in panels.evaluate_all("all => all.map(image => image.clientWidth)"):
@@ -86,8 +86,11 @@ def test_the_search_finds(visit, page, sought):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_no_barriers(visit, page, theme):
     page.emulate_media(color_scheme=theme)
-    for name in ("index", "07_mnist_dense_net", "99_glossary"):
-        found = Axe().run(visit(name), options={"preload": False})  # or it fetches the styles
+    colourful = {"include": [[".traceback"], [".text_html"], [".stream"], ["details"]]}
+    for name, context in {"index": None, START: None, "07_mnist_dense_net": colourful}.items():
+        visit(name).evaluate(OPEN)
+        # No preload, for which axe would fetch the styles.
+        found = Axe().run(page, context=context, options={"preload": False})
         serious = [
             v for v in found.response["violations"] if v["impact"] in ("serious", "critical")
         ]
@@ -101,5 +104,7 @@ def test_it_is_printed_whole_with_all_that_is_folded(visit, site, tmp_path):
     assert page.locator("h1").count() == len(NAMES) + 1  # and how to run it
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])").count() == 0
-    for link in page.locator("article a[href^='#']").evaluate_all("all => all.map(a => a.hash)"):
-        assert page.locator(f"[id='{link[1:]}']").count(), link
+    lost = page.locator("article a[href^='#']").evaluate_all(
+        "all => all.map((a) => a.hash.slice(1)).filter((place) => !document.getElementById(place))"
+    )
+    assert not lost

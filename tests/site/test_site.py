@@ -146,8 +146,8 @@ def test_links_lead_somewhere_and_nothing_is_fetched(site, pages):
             if re.match(r"https?://", link["href"]):
                 continue
             target, _, place = unquote(link["href"]).partition("#")
-            there = pages[target or name]
-            assert not place or there.find(id=place), f"{name}: {link['href']}"
+            assert (site / target).exists(), f"{name}: {link['href']}"
+            assert not place or pages[target or name].find(id=place), f"{name}: {link['href']}"
     for file in [*site.rglob("*.css"), *site.rglob("*.js")]:
         fetched = r"@import|url\(\s*[\"']?(?:https?:)?//|\bimport\(|\bsrc\s*=\s*[\"']https?:"
         assert not re.search(fetched, file.read_text(encoding="utf-8")), file.name
