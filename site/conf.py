@@ -5,6 +5,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import handwriting  # noqa: E402
+
 project = html_title = "A first course on neural networks"
 language = "en"
 copyright = "its authors. Texts: CC BY 4.0, code: MIT"
@@ -28,3 +30,8 @@ html_theme_options = {
     "light_css_variables": {"pictures": "none"},
     "dark_css_variables": {"pictures": "brightness(0.8)"},
 }
+
+
+def setup(app):
+    """Put the parts of the pad that the course has already among the static files."""
+    app.connect("build-finished", lambda app, error: handwriting.build(app.outdir / "_static"))
