@@ -1,6 +1,8 @@
 # Everything starts from Python 3.11 to 3.13 and make; the first run sets up .venv, once.
 #   make lab       open the course in JupyterLab
 #   make test      run every lesson and every test    (TESTS="tests/helpers" for some)
+#   make site      make the web edition out of the lessons as they are stored, and a zip of it
+#   make pdf       print it into one PDF
 #   make refresh   run the lessons and store their outputs     (LESSONS="02 06" for some)
 #   make bench     measure the seconds and the memory of each lesson (LESSONS="02 06" for some),
 #                  and what its ideas of speed are worth (IDEAS="xor plot"); all of it: SPEED.md
@@ -12,7 +14,7 @@ READY = .venv/.ready
 READY_FOR_TESTS = .venv/.ready-for-tests
 RUFF = .venv/ruff/bin/ruff
 
-.PHONY: lab test refresh bench lint format lock
+.PHONY: lab test site pdf refresh bench lint format lock
 .DEFAULT_GOAL = lab
 
 lab: $(READY)
@@ -30,6 +32,20 @@ endif
 
 refresh: $(READY_FOR_TESTS)
 	$(BIN)/python -m tools.refresh $(LESSONS)
+
+# What makes the site needs no TensorFlow: an environment of its own, at the versions of the locks.
+SITE = .venv/site/bin/python
+READY_FOR_THE_SITE = .venv/site/.ready
+SPHINX = $(SITE) -m sphinx -q -W -c site -d build/doctrees build/pages
+site: $(READY_FOR_THE_SITE)
+	rm -rf build/pages build/site build/neural-networks.zip
+	$(SITE) -m tools.editions --web build/pages
+	$(SPHINX) build/site
+	cd build && ../$(SITE) -m zipfile -c neural-networks.zip site
+	@echo "Open build/site/index.html in a browser; build/neural-networks.zip is the same, to take along."
+
+pdf: site $(READY_FOR_TESTS)
+	$(BIN)/python -m tests.browser.pdf build/site build/neural-networks.pdf
 
 bench: $(READY_FOR_TESTS)
 ifdef LESSONS
@@ -62,6 +78,12 @@ $(READY): requirements.txt pyproject.toml
 
 $(READY_FOR_TESTS): $(READY) requirements-dev.txt
 	$(BIN)/python -m pip install --disable-pip-version-check --requirement requirements-dev.txt
+	touch $@
+
+$(READY_FOR_THE_SITE): requirements.txt requirements-dev.txt
+	"$(or $(PYTHON),python3)" -m venv .venv/site
+	$(SITE) -m pip install --disable-pip-version-check --quiet --constraint requirements.txt \
+	  --constraint requirements-dev.txt sphinx myst-nb furo numpy platformdirs
 	touch $@
 
 # What looks at style needs ruff alone, at the version of the lock.

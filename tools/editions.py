@@ -1,6 +1,7 @@
 """The forms in which the lessons are read, all of them made out of the stored notebooks.
 
-python -m tools.editions            # the learner's own copies, in my_lessons/
+python -m tools.editions                     # the learner's own copies, in my_lessons/
+python -m tools.editions --web build/pages   # the pages of the site, as Sphinx reads them
 
 The stored notebooks have their outputs: these are tested, and read on the web. A learner works in
 copies without outputs, so that no answer stands there before its question is asked, and what has
@@ -11,8 +12,11 @@ learner's home on a hub, where one course serves all.
 import contextlib
 import hashlib
 import json
+import os
 import re
+import shutil
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 from ipykernel.ipkernel import IPythonKernel
@@ -20,7 +24,7 @@ from ipykernel.ipkernel import IPythonKernel
 from helpers.storage import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS, MY_LESSONS = ROOT / "notebooks", Path("my_lessons")
+NOTEBOOKS, MY_LESSONS, SITE = ROOT / "notebooks", Path("my_lessons"), ROOT / "site"
 MADE_OF = "made_of"  # in a copy's metadata: the digest of what it was when it was made
 NEWER = "newer-version"  # the id of the cell that says so
 
@@ -158,5 +162,140 @@ def make_my_lessons(folder=MY_LESSONS):
     return list(filter(None, said))
 
 
+# The site. What its extension, site/pages.py, is to fold is marked here, in words of no language:
+# by a tag on a cell, or a comment, which in MyST's Markdown begins with a percent sign.
+
+
+def _term(words):
+    """The anchor of a term in the glossary: *Layers*, in a lesson, is *layer* there."""
+    return "term-" + re.sub(r"\W+", "-", words.casefold().removesuffix("s"))
+
+
+def _on_the_web(words):
+    """Markdown whose links lead to pages of the site."""
+    words = re.sub(r"\]\((\w+)\.ipynb#cell-id=([\w-]+)\)", r"](#\1.\2)", words)
+    return words.replace("](../README.md)", "](run.md)").replace("](notebooks/", "](")
+
+
+def _words_for_the_web(name, cell):
+    """A markdown cell's words, with an anchor, and each term linked to the glossary and back."""
+    words = _on_the_web("".join(cell["source"]))
+    words = re.sub(r"(?m)^(?=\*Predict:\*)", "% predict\n\n", words)
+    words = re.sub(r"\*{3}([^*]+)\*{3}", lambda m: f"[{m[0]}](#{_term(m[1])})", words)
+    if name.startswith("99_"):
+        entry = r"(?m)^\*\*([^*]+)\*\*(?=[.:])"
+        words = re.sub(entry, lambda m: f"({_term(m[1])})=\n{m[0]}", words)
+        words = re.sub(r"(?<=: see )\*([^*]+)\*", lambda m: f"[{m[0]}](#{_term(m[1])})", words)
+    if cell["metadata"]:  # a detour: it is stored collapsed
+        words = words.replace("\n", "\n\n% detour\n", 1)
+    return f"({name}.{cell['id']})=\n{words}"
+
+
+def _fold(summary, words):
+    return f"<details><summary>{summary}</summary>\n\n{words}\n\n</details>"
+
+
+def _help(exercise):
+    """The hints and one solution of an exercise, in Markdown, each folded."""
+    hints = [words.replace("\n", "\n\n") for words in exercise.hints]
+    folds = [_fold(f"Hint {n} of {len(hints)}", words) for n, words in enumerate(hints, start=1)]
+    return "\n\n".join([*folds, _fold("One solution", f"```python\n{exercise.code}\n```")])
+
+
+def _course(repository):
+    return f"[the course]({repository})" if repository else "the course"
+
+
+def _how_to_run(path, repository):
+    """How to run a lesson, in one line; a repository on GitHub can be opened on Binder."""
+    words = f"To run this page, clone {_course(repository)}, type `make lab` and open "
+    words += f"`{path.name}`: [how](run.md)."
+    if hub := re.fullmatch(r"https://github\.com/([^/]+/[^/]+)", repository):
+        address = (
+            f"https://mybinder.org/v2/gh/{hub[1]}/HEAD?urlpath=lab/tree/my_lessons/{path.name}"
+        )
+        words += f" Or [open it on Binder]({address}), with nothing to install."
+    return words
+
+
+def for_the_web(path, lesson, exercises, repository=""):
+    """A lesson as a page of the site: how to run it, anchors, and help beneath each exercise.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Where it is stored.
+    lesson : dict
+        A notebook of format 4, as JSON has it. It is not changed.
+    exercises : mapping of str to Exercise
+    repository : str
+        The address of the course, where it is known.
+
+    Returns
+    -------
+    dict
+    """
+    cells, asked = [], False
+    for cell, below in pairwise([*lesson["cells"], {"source": ""}]):
+        number = cell["id"].removeprefix("exercise-").replace("-", ".")
+        if cell["cell_type"] == "markdown":
+            cell = cell | {"source": _words_for_the_web(path.stem, cell)}
+            asked = asked or "% predict" in cell["source"]
+        elif number in exercises:
+            cell = cell | {"outputs": []}
+        elif "JupyterLab" in str(cell["outputs"]):  # the sentence that stands for a widget
+            cell = cell | {"metadata": {"tags": ["widget"]}}
+        # The first output answers; if *Decide* stands below, it is still part of the question.
+        elif asked and cell["outputs"] and "\nDecide, " not in "".join(below["source"]):
+            cell, asked = cell | {"metadata": {"tags": ["answer"]}}, False
+        cells.append(cell)
+        if number in exercises:
+            words = _help(exercises[number])
+            help = {"cell_type": "markdown", "id": f"{cell['id']}-help", "metadata": {}}
+            cells.append(help | {"source": words})
+    if any(cell["cell_type"] == "code" for cell in cells):
+        title, _, rest = cells[0]["source"].partition("\n\n")
+        words = f"{title}\n\n% run\n\n{_how_to_run(path, repository)}\n\n{rest}"
+        cells[0] = cells[0] | {"source": words}
+    return lesson | {"cells": cells}
+
+
+def make_pages(folder, repository=""):
+    """Write the pages of the site: the lessons, and what stands around them.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where they belong; made if it is not there.
+    repository : str
+        The address of the course, where it is known.
+    """
+    from exercises import exercises  # make lab needs none of it
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in NOTEBOOKS.glob("*.ipynb"):
+        lesson = json.loads(path.read_text(encoding="utf-8"))
+        page = for_the_web(path, lesson, exercises(), repository)
+        write_whole(folder / path.name, json.dumps(page).encode())
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shared = {"git clone ADDRESS": f"git clone {repository or 'ADDRESS'}"}
+    shared |= {
+        f"<!-- {title} -->": re.search(rf"(?ms)^## {title}\n(.+?)(?=^## )", readme)[1]
+        for title in ("Start", "The map")
+    }
+    shared["<!-- course -->"] = _course(repository)
+    for path in SITE.glob("*.html"):
+        shared[f"<!-- {path.stem} -->"] = f"```{{raw}} html\n{path.read_text(encoding='utf-8')}```"
+    for path in [*NOTEBOOKS.glob("*.md"), *SITE.glob("*.md")]:
+        words = path.read_text(encoding="utf-8")
+        for mark, of_the_readme in shared.items():
+            words = words.replace(mark, of_the_readme)
+        write_whole(folder / path.name, _on_the_web(words).encode())
+    shutil.copy(ROOT / "picture.webp", folder)
+
+
 if __name__ == "__main__":
-    print("\n".join(make_my_lessons(*map(Path, sys.argv[1:]))))
+    if sys.argv[1:2] == ["--web"]:
+        make_pages(Path(sys.argv[2]), os.environ.get("COURSE_REPOSITORY", ""))
+    else:
+        print("\n".join(make_my_lessons(*map(Path, sys.argv[1:]))))

@@ -1,0 +1,88 @@
+"""What a page does with a lesson that a notebook does not: captions, alternative texts, folds.
+
+The generator marks what is concerned, in no language: a tag on a cell, a comment before words.
+"""
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+ANSWER, DETOUR = "See the answer", "Open this detour"  # what a fold says before it is opened
+WIDE = 680  # pixels: on a small screen such a picture, of several panels, is scrolled, not shrunk
+
+
+def slug(title):
+    """The anchor of a heading, as JupyterLab has it."""
+    return title.replace(" ", "-")
+
+
+def is_cell(node):
+    """Whether a node is a code cell, with its output."""
+    return isinstance(node, nodes.container) and "cell" in node["classes"]
+
+
+def is_mark(node, words):
+    """Whether a node is a comment of the generator's."""
+    return isinstance(node, nodes.comment) and node.astext() == words
+
+
+def fold(parent, start, stop, summary, kind):
+    """Fold what stands in a node from one place up to another."""
+    head = f'<details class="{kind}"><summary>{summary}</summary>'
+    parent.insert(stop, nodes.raw("", "</details>", format="html"))
+    parent.insert(start, nodes.raw("", head, format="html"))
+
+
+class Pages(SphinxTransform):
+    """Captions and alternative texts, answers and detours folded."""
+
+    default_priority = 700
+
+    def apply(self):
+        """Change the document in place."""
+        for cell in list(self.document.findall(is_cell)):
+            self.describe(cell)
+        for cell in list(self.document.findall(is_cell)):
+            if "tag_answer" in cell["classes"]:
+                self.fold_answer(cell)
+        for mark in list(self.document.findall(nodes.comment)):
+            section = mark.parent
+            if is_mark(mark, "detour"):
+                fold(section, section.index(mark), len(section), DETOUR, "detour")
+            elif mark.astext() in ("predict", "run"):
+                section[section.index(mark) + 1]["classes"].append(mark.astext())
+
+    def describe(self, cell):
+        """Make a caption of the words below a picture, and its alternative text."""
+        below = cell.next_node(nodes.paragraph, descend=False, siblings=True)
+        for image in cell.findall(nodes.image):
+            image["alt"] = " ".join(below.astext().split())
+            png = Path(self.env.relfn2path(image["uri"])[1]).read_bytes()
+            image["classes"] += ["wide"] * (int.from_bytes(png[16:20]) > WIDE)
+            below["classes"].append("caption")
+            (emphasis,) = below.children  # all of it; "Figure 3.2." comes first
+            number, _, words = emphasis.pop(0).partition(". ")
+            below.clear()
+            below += [nodes.strong("", f"{number}."), nodes.Text(f" {words}"), *emphasis.children]
+
+    def fold_answer(self, cell):
+        """Fold a cell's output, and the words below it up to the next cell or question."""
+        parent, output = cell.parent, cell.children[1]
+        start = parent.index(cell) + 1
+        cell.remove(output)
+        parent.insert(start, nodes.container("", output, classes=["cell"]))
+        stop = start + 1
+        while stop < len(parent) and not (
+            isinstance(parent[stop], nodes.section)
+            or is_cell(parent[stop])
+            or is_mark(parent[stop], "predict")
+        ):
+            stop += 1
+        fold(parent, start, stop, ANSWER, "answer")
+
+
+def setup(app):
+    """Say to Sphinx what there is."""
+    app.add_transform(Pages)
+    return {"parallel_read_safe": True, "version": "1"}

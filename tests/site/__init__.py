@@ -1,0 +1,1 @@
+"""The web edition: what its pages hold. tests/browser/test_site.py opens them."""

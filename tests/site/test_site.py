@@ -1,0 +1,194 @@
+"""Each page holds its notebook's words and outputs, and more: folds, links, alternative texts."""
+
+import re
+import subprocess
+import sys
+from functools import cache
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
+
+from exercises import exercises
+from tests.repository.test_glossary import key
+from tools import editions, lessons
+
+PATHS = lessons.paths()
+MOST_BYTES = 8_000_000
+MARKDOWN = MarkdownIt().enable("table")
+
+
+@cache
+def parsed(path):
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+@pytest.fixture
+def pages(site):
+    """All pages, by their names."""
+    return {path.name: parsed(path) for path in site.glob("*.html")}
+
+
+@pytest.fixture(params=PATHS, ids=lambda path: path.stem[:2])
+def lesson(request, site):
+    """A lesson's cells, and the page made of it."""
+    page = parsed(site / f"{request.param.stem}.html").article
+    return lessons.read(request.param).cells, page
+
+
+def words(text):
+    """The words of a text, without its marks, quotes and colours."""
+    return " ".join(re.findall(r"\w+", re.sub(r"\x1b\[[0-9;]*m", "", text)))
+
+
+def said_by(cell):
+    """What a page must say of a cell, in its order."""
+    if cell.cell_type == "markdown":
+        yield BeautifulSoup(MARKDOWN.render(cell.source), "html.parser").get_text()
+        return
+    yield cell.source
+    for output in cell.outputs if not cell.id.startswith("exercise-") else []:
+        if output.output_type == "error":
+            yield output.evalue
+        elif "image/png" not in output.get("data", {}):
+            html = output.get("data", {}).get("text/html")
+            yield BeautifulSoup(html, "html.parser").get_text() if html else lessons.text_of(output)
+
+
+def test_a_pages_words_are_the_notebooks_in_their_order(lesson):
+    cells, page = lesson
+    text = page.get_text()
+    for added in page.select("p.run, summary"):
+        text = text.replace(added.get_text(), " ", 1)
+    text, place = f" {words(text)} ", 0
+    for cell in cells:
+        for said in filter(None, map(words, said_by(cell))):
+            place = text.find(f" {said} ", place)
+            assert place >= 0, f"{cell.id}: {said}"
+
+
+def test_a_picture_has_the_words_of_its_caption(lesson):
+    cells, page = lesson
+    pictures = page.select(".cell_output img")
+    captions = page.select("p.caption")
+    assert len(pictures) == str(cells).count("'image/png'") == len(captions)
+    for picture, caption in zip(pictures, captions, strict=True):
+        assert words(picture["alt"]) == words(caption.get_text())
+        assert re.fullmatch(r"Figure \d+\.\d+\.", caption.strong.get_text())
+        assert caption.em is None
+
+
+def test_what_answers_a_question_is_folded_and_the_question_is_not(lesson):
+    cells, page = lesson
+    questions = page.select("p.predict")
+    assert len(questions) == len(
+        re.findall(r"(?m)^\*Predict:\*", "\n".join(c.source for c in cells))
+    )
+    for question in questions:
+        assert question.find_parent("details", class_="answer") is None
+        answer = question.find_next("details", class_="answer")
+        assert answer.select(".cell_output")
+
+
+def test_a_detour_is_folded_below_its_heading(lesson):
+    cells, page = lesson
+    detours = [
+        title for c in filter(lessons.is_detour, cells) for _, title in lessons.headings(c.source)
+    ]
+    folds = page.select("details.detour")
+    assert len(folds) == len(detours)
+    for fold, title in zip(folds, detours, strict=True):
+        assert words(fold.find_previous(["h2", "h3"]).get_text()) == words(title)
+        assert fold.find_next_sibling() is None  # all of its section
+
+
+def test_an_exercise_has_its_hints_and_its_solution_folded_beneath(pages):
+    for id, exercise in exercises().items():
+        page = next(p for name, p in pages.items() if name.startswith(f"{exercise.lesson:02}_"))
+        heading = next(h for h in page.select("h3") if h.get_text().startswith(f"Exercise {id}:"))
+        assert not heading.parent.select(".cell_output")
+        *hints, solution = heading.parent.select("details")
+        assert [h.summary.get_text() for h in hints] == [
+            f"Hint {n} of {len(exercise.hints)}" for n in range(1, len(exercise.hints) + 1)
+        ]
+        for hint, said in zip(hints, exercise.hints, strict=True):
+            assert words(said) in words(hint.get_text())
+        assert solution.pre.get_text().strip() == exercise.code
+
+
+def test_terms_and_glossary_lead_to_each_other(pages):
+    glossary = pages["99_glossary.html"]
+    places = {entry["href"] for entry in glossary.select("section section p > a:last-child")}
+    assert len(places) > 90
+    for address in places:
+        name, _, place = address.rpartition("#")
+        if not name:  # *see* leads to another entry
+            assert glossary.find(id=place)
+            continue
+        terms = pages[name].find(id=place).find_all_next("a", href=re.compile("#term-"))
+        (back,) = {term["href"].partition("#")[2] for term in terms[:1]}
+        assert glossary.find(id=back)
+    for page in pages.values():  # each term of a lesson, at its place in the glossary
+        for term in page.select("a:has(> em > strong)"):
+            entry = glossary.find(id=term["href"].partition("#")[2]).find_next("strong")
+            assert key(words(entry.get_text())) == key(words(term.get_text()))
+
+
+def test_links_lead_somewhere_and_nothing_is_fetched(site, pages):
+    for name, page in pages.items():
+        for tag in page.select("[src], link[href]"):
+            source = tag.get("src") or tag["href"]
+            assert (site / unquote(source.partition("?")[0].partition("#")[0])).exists(), source
+        for image in page.select("img"):
+            assert image["alt"]
+        for link in page.select("a[href]"):
+            if re.match(r"https?://", link["href"]):
+                continue
+            target, _, place = unquote(link["href"]).partition("#")
+            assert (site / target).exists(), f"{name}: {link['href']}"
+            assert not place or pages[target or name].find(id=place), f"{name}: {link['href']}"
+    for file in [*site.rglob("*.css"), *site.rglob("*.js")]:
+        fetched = r"@import|url\(\s*[\"']?(?:https?:)?//|\bimport\(|\bsrc\s*=\s*[\"']https?:"
+        assert not re.search(fetched, file.read_text(encoding="utf-8")), file.name
+    assert "mathjax" not in str(pages)  # the lessons hold no formula that needs it
+
+
+def test_it_is_small_and_holds_no_sources(site):
+    files = [path for path in site.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < MOST_BYTES
+    assert not [path for path in files if path.suffix in {".ipynb", ".md"}]
+
+
+def test_a_page_says_how_to_run_it_and_binder_is_named_where_it_can_open_it(pages):
+    (words_here,) = pages["03_perceptron_and_gate.html"].select("p.run")
+    assert "make lab" in words_here.get_text() and "03_perceptron" in words_here.get_text()
+    assert not pages["99_glossary.html"].select("p.run")
+    assert not words_here.select("a[href*=binder]")
+
+    path = PATHS[3]
+    lesson = lessons.read(path)
+    before = str(lesson)
+    known = editions.for_the_web(path, lesson, {}, "https://github.com/someone/nets")
+    said = known["cells"][0]["source"]
+    assert "[the course](https://github.com/someone/nets)" in said
+    assert f"mybinder.org/v2/gh/someone/nets/HEAD?urlpath=lab/tree/my_lessons/{path.name}" in said
+    elsewhere = editions.for_the_web(path, lesson, {}, "https://git.example.org/nets")
+    assert "Binder" not in elsewhere["cells"][0]["source"]
+    assert str(lesson) == before
+
+
+def test_a_picture_that_is_part_of_the_question_is_not_folded(pages):
+    page = pages["00_start_here.html"]
+    assert "Figure 0.2." not in "".join(fold.get_text() for fold in page.select("details"))
+
+
+def test_the_pages_are_written_without_tensorflow_or_matplotlib(tmp_path):
+    code = (
+        "import sys, pathlib; from tools import editions;"
+        "editions.make_pages(pathlib.Path(sys.argv[1]));"
+        "print({'tensorflow', 'keras', 'matplotlib', 'IPython', 'nbformat'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, cwd=lessons.ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
