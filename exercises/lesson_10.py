@@ -17,7 +17,7 @@ maps_shape = Exercise(
         slip("16", "3"): "Three colours come in. What comes out has a map for each filter.",
         slip("16", "48"): "A filter reaches through all three colours and makes one map of them.",
         slip("30, 22", "60, 44"): "Those are the sizes for stride 1. Here it moves on by two.",
-        slip("30, 22", "32, 24"): "Those are the sizes with padding. Here the filter stays inside.",
+        slip("30, 22", "32, 24"): "That is with padding. Here the filter stays within the photo.",
         slip("30, 22", "29, 21"): "Those are the steps. The place where it begins counts too.",
         slip("30, 22", "31, 23"): "Round down, and take 5 for the side of the filter.",
         slip("30, 22", "30.5, 22.5"): "A step that would leave the photo is not made: round down.",
@@ -47,8 +47,8 @@ def parameters(side, channels, filters):
         ): "There is one bias, but each filter has its own.",
         slip("+ 1", "+ channels"): "A filter adds up all its channels: one bias does for the sum.",
         slip("+ 1) * filters", ") * filters + channels"): (
-            "That is a bias for each channel that comes in, where each filter should have one. Do "
-            "your arguments stand in the order of the exercise?"
+            "That is a bias for each channel that comes in, where each filter should have one. Are "
+            "your arguments in the order of the exercise?"
         ),
     },
     inputs=lambda rng: [
@@ -102,7 +102,7 @@ def max_pool(maps, side):
             "That is the mean of each square, average pooling. Max pooling keeps the largest."
         ),
         slip("(2, 4))", "(0, 2, 4, 5))[..., None] + np.zeros((n, 1, 1, channels))"): (
-            "One square takes in all samples and channels. Pool each map of each sample by itself."
+            "That is the largest of all samples and channels. Pool each map of each sample by itself."
         ),
         slip("squares.max(axis=(2, 4))", "maps[:, ::side, ::side]"): (
             "That keeps the top left number of each square, as a stride does. Keep the largest."
@@ -122,8 +122,8 @@ def max_pool(maps, side):
 
 NOT_SQUARE = "A filter is `kernel.shape[0]` high and `kernel.shape[1]` wide: it need not be square."
 LAST_PLACE = (
-    "Where the filter just fits at the lower or right edge, that place is missing. In the rule of "
-    "sizes the `+ 1` comes last; and a `range` leaves out its end."
+    "The last place of a row or column of the map is missing. In the rule of sizes the `+ 1` comes "
+    "last; and `range` leaves out its end."
 )
 
 convolve_strided = Exercise(
@@ -157,8 +157,8 @@ def convolve_strided(image, kernel, stride):
             "The filter is turned round, as in mathematics. Deep learning lays it on as it is."
         ),
         slip("* kernel", "@ kernel"): (
-            "A filter is laid on and multiplied element by element: `*` does that, `@` and `np.dot` "
-            "make matrix products."
+            "A filter is laid on and multiplied element by element, with `*`: `@` and `np.dot` are "
+            "matrix products."
         ),
         slip(
             ("range(rows)", "range(columns)", "row * stride, column * stride"),
