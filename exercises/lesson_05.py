@@ -72,7 +72,7 @@ def slope_of_w(w, b, x, y):
         slip(
             "p**2) * x", "p**2) * w"
         ): "That is the slope for x. For w, multiply by x: what came in.",
-        slip("np.tanh(", "sigmoid("): "As if p were σ(z): this neuron has tanh instead.",
+        slip("np.tanh(", "sigmoid("): "This neuron has tanh in place of the sigmoid.",
     },
     inputs=lambda rng: [
         (0.5, -1.0, 2.0, 1.0),
@@ -132,11 +132,11 @@ def gradient_agrees(f, w, gradient):
             ("if True:", f"right = {SIZE} < 0.001", "return right"),
         ): "Only the last slope counts here. One miss anywhere is enough for False.",
         slip("nudge[i] = 1e-5", "nudge[:] = 1e-5"): (
-            "As if all numbers were nudged at once, which measures the sum of the slopes. Nudge "
-            "one at a time."
+            "Nudge one number at a time: if all are nudged at once, that measures the sum of the "
+            "slopes."
         ),
         slip("(2 * 1e-5)", "1e-5"): (
-            "As if every slope were measured twice as large: from one side to the other it is 2h."
+            "Each slope is measured twice as large as it is: from one side to the other it is 2h."
         ),
         slip(("f(w - nudge)", "(2 * 1e-5)"), ("f(w)", "1e-5")): (
             "Where `f` bends sharply, a correct gradient gets False. Nudge by 10⁻⁵ to *both* sides."
@@ -183,7 +183,7 @@ def _net(rng, inputs, units, samples):
 
 
 SIGMOID_AT_END = (
-    "As if a sigmoid stood at the end. Two lines of the lesson's `backward` do not fit this net: "
+    "There is no sigmoid at the end. Two lines of the lesson's `backward` do not fit this net: "
     "its forward pass and its first slope."
 )
 
@@ -224,7 +224,7 @@ def backward_numbers(params, x, y):
         ),
         slip(" / len(x)", ""): "Those are the slopes of the sum over the samples. Take the mean.",
         slip(" * (hidden > 0)", ""): (
-            "As if there were no ReLU. Where its output is 0, it is flat: nothing comes back."
+            "Through ReLU nothing comes back where it is flat: that is where its output is 0."
         ),
         slip("(hidden > 0)", "hidden"): "Going back, multiply by ReLU's *slope*, not its output.",
         slip(("output.sum(", "z1.sum("), ("output.mean(", "z1.mean(")): (
@@ -272,15 +272,15 @@ def slope_through(x, weights):
         ),
         slip(" * x * (1 - x)", ""): "The slopes of the sigmoids are missing.",
         slip("x * (1 - x)", "0.25"): (
-            "As if every sigmoid had the slope 0.25: that is its *largest*, at 0. Elsewhere it is "
-            "output times 1 minus output."
+            "0.25 is the sigmoid's *largest* slope, at 0. Elsewhere it is output times 1 minus "
+            "output."
         ),
         slip(
             ("        x = sigmoid(w * x)\n", "(1 - x)"),
             ("", "(1 - x)\n        x = sigmoid(w * x)"),
-        ): "As if the sigmoid's slope were taken from a layer's input: it needs the output.",
+        ): "The sigmoid's slope needs what a layer puts *out*, not what comes in.",
         slip(("x = s", "x * (1 - x)"), ("p = s", "p * (1 - p)")): (
-            "As if every layer got the first `x`: what one puts out is the `x` of the next."
+            "Each layer takes what the one before it puts out; only the first takes `x` itself."
         ),
         slip("slope * w", "w"): "That is the last layer's slope alone: multiply all of them.",
     },
