@@ -102,7 +102,7 @@ def max_pool(maps, side):
             "That is the mean of each square, average pooling. Max pooling keeps the largest."
         ),
         slip("(2, 4))", "(0, 2, 4, 5))[..., None] + np.zeros((n, 1, 1, channels))"): (
-            "That is the largest of all samples and channels. Pool each map of each sample by itself."
+            "That is the largest of all samples and channels. Pool each map by itself."
         ),
         slip("squares.max(axis=(2, 4))", "maps[:, ::side, ::side]"): (
             "That keeps the top left number of each square, as a stride does. Keep the largest."
