@@ -32,7 +32,9 @@ or_bias = Exercise(
         slip("-0.5", "-1.5"): (
             "That is still AND: a single 1 does not lift z above 0. Raise the bias until it does."
         ),
-        slip("-0.5", "-1"): "Very close: for `[1, 0]` z is exactly 0, which step answers with 0.",
+        slip(
+            "-0.5", "-1"
+        ): "Very close: for `[1, 0]` z is exactly 0, and of that `step` makes a 0.",
         slip("-", ""): (
             "Now the neuron answers 1 to `[0, 0]` as well. With no input on, z is the bias alone, "
             "and must not be above 0."
@@ -41,7 +43,7 @@ or_bias = Exercise(
     },
     # Which of these is it: never 1, AND, on the border of that, OR, always 1?
     look=lambda bias: sum(np.asarray(bias).item() > edge for edge in (-2, -1 - 1e-9, -1, 0)),
-    remark="With the same weights the line keeps its direction: OR's is AND's, nearer to `[0, 0]`.",
+    remark="With the same weights the line keeps its direction and moves nearer to `[0, 0]`.",
 )
 
 
@@ -71,7 +73,7 @@ heater = Exercise(
             "to 0 or below."
         ),
         slip("1.0, -1.0", "-1.0, 1.0"): (
-            "It heats when it is warm and the window is open: the inputs have changed roles."
+            "It heats when it is warm and the window is open, as if the inputs had changed roles."
         ),
         slip("-0.5", "0.5"): (
             "It heats for `[0, 0]`, when it is not cold. There z is the bias: make it 0 or less."
@@ -117,7 +119,10 @@ def count_mistakes(weights, bias, samples, targets):
         slip("step(np.dot(samples, weights) + bias)", "np.dot(samples, weights) + bias >= 0"): (
             "On the border, where z is 0, this lesson's step answers 0: `z > 0`."
         ),
-        slip("step(np", "(np"): "You compare z itself. The step has to make 0 or 1 of it.",
+        slip("step(np", "(np"): (
+            "Every sample counts as a mistake. `step` has to make a 0 or a 1 of z before you "
+            "compare, and `len` counts what is False too."
+        ),
     },
     inputs=lambda rng: [
         (np.array([-1.0, -1.0]), 0.8, PAIRS.copy(), AND.copy()),
@@ -168,7 +173,7 @@ def one_epoch(weights, bias, samples, targets, learning_rate):
         slip("step(np.dot(x, weights) + bias)", "(np.dot(x, weights) + bias >= 0)"): (
             "Its outputs are those of another step: at z = 0 this lesson's step answers 0."
         ),
-        slip(" + bias)", ")"): "The output leaves out the bias: z includes it.",
+        slip(" + bias)", ")"): "These are the outputs without the bias: z includes it.",
         slip("bias + learning_rate *", "bias +"): "The bias moves without the learning rate.",
         slip("        bias = bias + learning_rate * delta\n", ""): (
             "The weights learn, but the bias stays where it was. The update rule has two lines."
@@ -178,6 +183,7 @@ def one_epoch(weights, bias, samples, targets, learning_rate):
         slip("target - output", "abs(target - output)"): "Delta has lost its sign.",
         slip("target - output", "max(target - output, 0)"): "A wrong 1 has a delta of -1.",
         slip("(samples, targets):", "(samples[1:], targets[1:]):"): "The first sample is left out.",
+        slip("(samples, targets):", "(samples[:-1], targets[:-1]):"): "The last one is left out.",
         slip("    for", "    learning_rate = 0.1\n    for"): (
             "The corrections are made at the rate 0.1, whatever `learning_rate` is."
         ),
@@ -190,12 +196,12 @@ def one_epoch(weights, bias, samples, targets, learning_rate):
             "place of the old ones."
         ),
         slip(" * x", ""): (
-            "All weights are moved alike. An input that was 0 had no part in the mistake: each "
-            "weight moves by its own input."
+            "All weights move alike. An input that was 0 had no part in the mistake: each weight "
+            "moves by its own input."
         ),
         slip("    return", "        return"): (
-            "It stops before the last sample: `return` and `break` end the loop they stand in. How "
-            "far is yours indented?"
+            "It stops after the first sample. A `return` or `break` ends the loop that it stands "
+            "in: how far is yours indented?"
         ),
     },
     inputs=lambda rng: [
@@ -232,7 +238,7 @@ train = Exercise(
         "Begin with zeros, one weight for each input: `np.zeros(samples.shape[1])`. In each epoch "
         "count the samples whose delta is not 0, beginning again at 0.",
         "With the last two exercises it is short: while `count_mistakes` with your weights is "
-        "above 0, let `one_epoch` make better ones. In the end, `return weights, bias`.",
+        "above 0, let `one_epoch` make better ones. At the end, `return weights, bias`.",
     ],
     solution="""
 def train(samples, targets):
@@ -271,8 +277,7 @@ def train(samples, targets):
             "It trains with a different step: at z = 0 this lesson's step answers 0."
         ),
         slip(("while mistakes > 0", "bias + delta"), ("for _ in range(100)", "bias")): (
-            "Its bias stays 0, so `[0, 0]` can only be answered 0, and no bar can be set for the "
-            "others. The bias learns too."
+            "Its bias stays 0, so the answer to `[0, 0]` can only be 0. The bias learns too."
         ),
     },
     inputs=lambda rng: [

@@ -19,12 +19,12 @@ def forward(params, x):
 """
 
 PAPER = "2 * 3 * (0.5 - 1)"
-OLD_NUMBER = "One of the five numbers seems to be that of the figure. Go forwards again: z2 is 0."
+OLD_NUMBER = "One of the five numbers may still be the figure's. Go forwards again: z2 should be 0."
 
 one_slope = Exercise(
     "find the slope of one weight on paper",
     hints=[
-        "Forwards first: A puts out 3 and B puts out 1, so z2 is 0 and the output 0.5.",
+        "Forwards first: A puts out 3 and B puts out 1, so z2 is 0 and the output is 0.5.",
         "Then backwards: the slope at z2 is output minus target, the slope at B its weight times "
         "that, and ReLU lets it pass, since B is on.",
         "The last step is *what came in times what came back*: x1 times the slope at z1 of B.",
@@ -34,8 +34,8 @@ one_slope = Exercise(
         slip(PAPER, wrong): sentence
         for wrong, sentence in {
             "2 * 3 * (1 - 0.5)": "Right but for the sign: output *minus* target, which is now 1.",
-            "3 * (0.5 - 1)": "That is the slope at B. For the weight, multiply by what came in.",
-            "2 * (0.5 - 1)": "On its way back to B, the slope crosses a weight: multiply by it.",
+            "3 * (0.5 - 1)": "−1.5 is the slope at B. For the weight, multiply by what came in.",
+            "2 * (0.5 - 1)": "In figure 5.3 it was −1. Now other numbers come in and come back.",
             "0.5 - 1": "−0.5 is the slope at z2. Send it back to B, and from there to the weight.",
             "2 * 3 * -2": "The slope at the output is −2. It passes the sigmoid first: times 0.25.",
             "2 * 3 * -0.125": "Output minus target is the slope at z2: it includes the sigmoid.",
@@ -44,7 +44,7 @@ one_slope = Exercise(
             **dict.fromkeys(("-0.227575", "3.973229", "-0.024421"), OLD_NUMBER),
         }.items()
     },
-    remark="One step against it makes this weight larger, so that B pulls the output up towards 1.",
+    remark="A step against it makes this weight larger, so that B pulls the output up towards 1.",
 )
 
 tanh_slope = Exercise(
@@ -60,14 +60,18 @@ def slope_of_w(w, b, x, y):
     return 2 * (p - y) * (1 - p**2) * x
 """,
     slips={
-        slip("2 * (p - y)", "(p - y)"): "The slope of a square is *twice* what is squared.",
-        slip(" * (1 - p**2)", ""): "The link from z to p is missing: tanh has a slope, too.",
+        slip("2 * (p - y) * (1 - p**2)", "(p - y)"): (
+            "Output minus target is the slope at z for sigmoid and cross-entropy. Tanh and the "
+            "squared error have other slopes: multiply those of all three links."
+        ),
+        slip(" * (1 - p**2)", ""): "The slope of tanh is missing: it is the link from z to p.",
         slip("1 - p**2", "p * (1 - p)"): "`p * (1 - p)` is the slope of the sigmoid, not of tanh.",
         slip("(1 - p**2) * x", "(1 - p**2)"): (
             "That is the slope at z, and of the bias. From w to z there is one more link."
         ),
-        slip("p**2) * x", "p**2) * w"): "The link from w to z has the slope x: what came in.",
-        slip("p - y", "y - p"): "Every sign is turned: take output minus target.",
+        slip(
+            "p**2) * x", "p**2) * w"
+        ): "That is the slope for x. For w, multiply by x: what came in.",
         slip("np.tanh(", "sigmoid("): "This neuron has tanh in place of the sigmoid.",
     },
     inputs=lambda rng: [
@@ -96,6 +100,9 @@ def _steep(w):  # it shows whoever nudges to one side, too far, or without putti
     return 500 * (_bowl(w) + (w**3).sum())
 
 
+FAR, SIZE = "abs(measured - gradient[i]) > 0.001", "abs(measured - gradient[i])"
+ONE_WAY = "Any difference in one direction passes. Compare its size, `abs(...)`, with 0.001."
+
 gradient_agrees = Exercise(
     "check somebody else's gradient",
     hints=[
@@ -115,30 +122,36 @@ def gradient_agrees(f, w, gradient):
     return True
 """,
     slips={
-        slip("abs(measured - gradient[i])", "measured - gradient[i]"): (
-            "A slope that is given too large passes: the difference is negative. Compare its size."
-        ),
+        slip(SIZE, "measured - gradient[i]"): ONE_WAY,
+        slip(SIZE, "gradient[i] - measured"): ONE_WAY,
         slip("    return True", "        return True"): (
-            "A gradient whose first slope is right and a later one wrong gets True. `return True` "
-            "belongs after the loop."
+            "Only the first slope counts here. Look at all of them before you return True."
         ),
         slip(
-            ("if abs(measured - gradient[i]) > 0.001:", "return False", "return True"),
-            ("if True:", "right = abs(measured - gradient[i]) < 0.001", "return right"),
-        ): (
-            "A gradient whose first slope is wrong gets True. Check every slope: one miss is "
-            "enough for False."
-        ),
+            (f"if {FAR}:", "return False", "return True"),
+            ("if True:", f"right = {SIZE} < 0.001", "return right"),
+        ): "Only the last slope counts here. One miss anywhere is enough for False.",
         slip("nudge[i] = 1e-5", "nudge[:] = 1e-5"): (
-            "You nudge all numbers at once, which measures the sum of the slopes. Nudge one."
+            "Nudge one number at a time: if all are nudged at once, that measures the sum of the "
+            "slopes."
         ),
-        slip("(2 * 1e-5)", "1e-5"): "From one side to the other it is twice h.",
-        slip("abs(measured - gradient[i]) > 0.001", "measured != gradient[i]"): (
-            "It returns False for a correct gradient. Print what it measures: that should be near "
-            "the gradient, though hardly ever equal to it."
+        slip("(2 * 1e-5)", "1e-5"): (
+            "Each slope is measured twice as large as it is: from one side to the other it is 2h."
         ),
-        slip(("return True", "return False"), ("return 1 == 0", "return True")): (
-            "True and False have changed places."
+        slip(("f(w - nudge)", "(2 * 1e-5)"), ("f(w)", "1e-5")): (
+            "Where `f` bends sharply, a correct gradient gets False. Nudge by 10⁻⁵ to *both* sides."
+        ),
+        slip(
+            ("nudge = np.zeros(len(w))", "nudge[i] = 1e-5", "(f(w + nudge) - f(w - nudge))"),
+            ("w[i] += 1e-5", "higher = f(w)\n        w[i] -= 2e-5", "(higher - f(w))"),
+        ): "`w` is left changed, which spoils what is measured next. Put each number back at once.",
+        slip(FAR, "measured != gradient[i]"): (
+            "It returns False even for a correct gradient. Print what it measures: that should be "
+            "near the gradient, though hardly ever equal to it."
+        ),
+        slip(FAR, "not np.isclose(measured, gradient[i], atol=0.001)"): (
+            "Where the slopes are large, differences above 0.001 pass. If you use `np.allclose` or "
+            "`np.isclose`, give it `rtol=0`."
         ),
     },
     inputs=lambda rng: [
@@ -168,6 +181,11 @@ def _net(rng, inputs, units, samples):
     params = [rng.normal(size=shape) for shape in shapes]
     return params, rng.normal(size=(samples, inputs)), rng.normal(size=(samples, 1))
 
+
+SIGMOID_AT_END = (
+    "There is no sigmoid at the end. Two lines of the lesson's `backward` do not fit this net: "
+    "its forward pass and its first slope."
+)
 
 backward_numbers = Exercise(
     "send an error back through a ReLU net",
@@ -199,37 +217,19 @@ def backward_numbers(params, x, y):
     return [d_w1, d_b1, d_w2, d_b2]
 """,
     slips={
-        slip("2 * ", ""): (
-            "`output - y` was the slope for sigmoid and cross-entropy. That of a squared error is "
-            "twice the error."
-        ),
+        slip("forward_numbers(", "forward("): SIGMOID_AT_END,
+        slip(("forward_numbers(", "2 * "), ("forward(", "")): SIGMOID_AT_END,
         slip("(output - y)", "(output - y) * output * (1 - output)"): (
-            "You multiply by the slope of a sigmoid, but the output of this net has no activation: "
-            "leave that link out of the chain."
+            "That has a sigmoid's slope in it. The output has no activation: leave that link out."
         ),
-        slip("output - y", "y - output"): (
-            "Every sign is turned: the error is output minus target, since the gradient points to "
-            "where the loss *rises*."
-        ),
-        slip("forward_numbers(", "forward("): (
-            "Your backward pass uses the lesson's `forward`, a net with a sigmoid at its end. The "
-            "forward pass of this net is `forward_numbers`."
-        ),
-        slip(" / len(x)", ""): "Those are the slopes of a sum over the samples. Take the mean.",
+        slip(" / len(x)", ""): "Those are the slopes of the sum over the samples. Take the mean.",
         slip(" * (hidden > 0)", ""): (
-            "The error passes as if there were no ReLU. Where ReLU is flat, nothing comes back: "
-            "`hidden` is 0 there, not below."
+            "Through ReLU nothing comes back where it is flat: that is where its output is 0."
         ),
         slip("(hidden > 0)", "hidden"): "Going back, multiply by ReLU's *slope*, not its output.",
         slip(("output.sum(", "z1.sum("), ("output.mean(", "z1.mean(")): (
-            "The first slope is divided by the number of samples already: for the biases, only add."
-        ),
-        slip(
-            ("d_output.sum(axis=0, keepdims=True)", "d_z1.sum(axis=0, keepdims=True)"),
-            ("d_output.sum(axis=0)", "d_z1.sum(axis=0)"),
-        ): (
-            "The slopes are right, but those of the biases have lost an axis: each has the shape "
-            "of its bias, `(1, units)`. `keepdims=True` keeps it."
+            "The weights' slopes are right. Those of the biases are divided by the number of "
+            "samples once too often."
         ),
     },
     inputs=lambda rng: [
@@ -268,9 +268,9 @@ def slope_through(x, weights):
 """,
     slips={
         slip(" * w * x * (1 - x)", " * x * (1 - x)"): (
-            "From a layer's input to its z there is a link, too: its slope is the weight."
+            "The weights are missing: each is the slope from a layer's input to its z."
         ),
-        slip(" * x * (1 - x)", ""): "The link through the sigmoid is missing: it has a slope, too.",
+        slip(" * x * (1 - x)", ""): "The slopes of the sigmoids are missing.",
         slip("x * (1 - x)", "0.25"): (
             "0.25 is the sigmoid's *largest* slope, at 0. Elsewhere it is output times 1 minus "
             "output."
@@ -278,12 +278,11 @@ def slope_through(x, weights):
         slip(
             ("        x = sigmoid(w * x)\n", "(1 - x)"),
             ("", "(1 - x)\n        x = sigmoid(w * x)"),
-        ): "The sigmoid's slope is taken from what comes into a layer: it needs what comes *out*.",
+        ): "The sigmoid's slope needs what a layer puts *out*, not what comes in.",
         slip(("x = s", "x * (1 - x)"), ("p = s", "p * (1 - p)")): (
-            "Every layer gets the first `x`. What one puts out must become the `x` of the next."
+            "Each layer takes what the one before it puts out; only the first takes `x` itself."
         ),
-        slip("slope * w", "w"): "That is the last layer: each slope multiplies those before it.",
-        slip("    return", "        return"): "That is the first layer: return after the loop.",
+        slip("slope * w", "w"): "That is the last layer's slope alone: multiply all of them.",
     },
     inputs=lambda rng: [
         (1.0, [2.0]),
@@ -292,5 +291,5 @@ def slope_through(x, weights):
         (rng.normal(), rng.uniform(1, 3, 3).tolist()),
         (rng.normal(), rng.uniform(-4, -1, 4).tolist()),
     ],
-    remark="From 0.5, through twenty layers of weight 1, about 10⁻¹³ is left: it has vanished.",
+    remark="Twenty layers of weight 1 leave a slope of about 10⁻¹³ at 0.5: it has vanished.",
 )

@@ -41,12 +41,14 @@ xnor = Exercise(
     remark="With every sign turned, AND has become NAND. Any bias above 1, up to 2, does it.",
 )
 
+FOR_SAMPLES = "That counts for each *sample*. The nets are on axis 0: sum over the other two."
+
 count_right = Exercise(
     "count the right answers of many nets",
     hints=[
         "Compare first, count after: `outputs > 0.5` is what the nets say, `y == 1` what is right. "
         "Where do the two agree?",
-        "True counts as 1 in a sum. Of the three axes the first, that of the nets, must be left: "
+        "True counts as 1 in a sum. Of the three axes the first, that of the nets, must remain: "
         "sum over the other two.",
     ],
     solution="""
@@ -55,35 +57,30 @@ def count_right(outputs, y):
     return right.sum(axis=(1, 2))
 """,
     slips={
-        slip("(1, 2)", "0"): (
-            "That counts for each *sample* how many nets answer it right. The nets are on axis 0: "
-            "sum over the others."
-        ),
-        slip("axis=(1, 2)", ""): "That is one number for all nets. Tell `sum` which axes to use.",
-        slip("(1, 2)", "1"): (
-            "The counts are right, but an axis of length 1 is left. Sum over the last axis too."
-        ),
+        slip("(1, 2)", "0"): FOR_SAMPLES,
+        slip("(1, 2)", "(0, 2)"): FOR_SAMPLES,
+        slip("axis=(1, 2)", ""): "That is one number for all nets: sum over two axes only.",
         slip("sum", "all"): "That says whether *all* answers of a net are right. How many are?",
         slip("sum", "mean"): "That is the share of right answers, the accuracy. Give their number.",
-        slip("== (y", "!= (y"): "Those are the wrong answers.",
-        slip(" == (y == 1)", ""): "That counts the ones. A 0 is right too, where `y` is 0.",
+        slip("== (y", "!= (y"): "That counts the wrong answers.",
         slip("== (y", "& (y"): (
-            "`&` counts the ones that are answered 1. A zero that is answered 0 is right as well: "
-            "ask where the two are equal."
+            "That counts the ones that are answered 1. A zero that is answered 0 is right as well."
         ),
+        slip("> 0.5", ">= 0.5"): "An output of exactly 0.5 counts as 0: it is not above 0.5.",
         slip("(outputs > 0.5) == (y == 1)", "outputs == y"): (
-            "A sigmoid never gives exactly 0 or 1. First decide which of them each output is."
+            "No answer counts as right. An output is hardly ever exactly 0 or 1: ask first whether "
+            "it is above 0.5."
         ),
         slip("(outputs > 0.5) == (y == 1)", "outputs.astype(int) == y"): (
-            "`astype(int)` cuts off: it makes a 0 of 0.9 as well. Ask what is above 0.5."
+            "As if every output counted as 0. (`int` and `astype(int)` make a 0 of 0.9, too.) Ask "
+            "which are above 0.5."
         ),
         slip("(outputs > 0.5) == (y == 1)", "outputs > 0.5 == y"): (
-            "One True or False is wanted there, not many. Put brackets around a comparison inside "
-            "another one; an `if` takes one number at a time."
+            "If you compare two comparisons, put each in brackets."
         ),
         slip("y ==", "y.ravel() =="): (
-            "Without its second axis `y` is a row, and broadcasting compares every output with "
-            "every target. Leave `y` a column."
+            "As if every output were compared with every target: broadcasting does that with a "
+            "column and a row. Leave `y` a column."
         ),
     },
     inputs=lambda rng: [
@@ -91,7 +88,7 @@ def count_right(outputs, y):
             np.array([[[0.1], [0.9], [0.8], [0.7]], [[0.6], [0.7], [0.4], [0.2]]]),
             np.array([[0], [1], [1], [0]]),
         ),
-        (np.array([[[0.5], [0.5], [0.5], [0.2]]]), np.array([[1], [0], [0], [0]])),
+        (np.array([[[0.5], [0.5], [0.5], [0.8]]]), np.array([[0], [0], [1], [1]])),
         (rng.random((100, 3, 1)), np.array([[1], [1], [0]])),
         (rng.random((2, 600, 1)), rng.integers(0, 2, (600, 1))),
     ],
@@ -123,28 +120,25 @@ def forward_layers(params, x):
 """,
     slips={
         slip("relu", ""): (
-            "There is no ReLU between the layers. Without it they are no more than one layer."
+            "Each layer but the last has ReLU. Without it they are no more than one layer."
         ),
         slip("relu", "sigmoid"): (
-            "The sigmoid belongs to the last layer. Those before it have ReLU."
+            "Only the last layer has the sigmoid: those before it have ReLU."
         ),
         slip("sigmoid(x @ w + b)", "sigmoid(relu(x @ w + b))"): (
-            "ReLU stands before the sigmoid as well, and so no answer gets below 0.5. The last "
-            "layer has the sigmoid alone."
+            "The last layer has the sigmoid alone: with ReLU before it, no answer is below 0.5."
         ),
         slip("sigmoid", ""): "The last layer lacks its sigmoid: answers lie between 0 and 1.",
-        slip("sigmoid", "relu"): (
-            "Your last layer has ReLU. Answers between 0 and 1 take a sigmoid."
-        ),
+        slip("sigmoid", "relu"): "The last layer has the sigmoid in place of ReLU.",
         slip(
             ("    for", "x = relu", "sigmoid(x @"),
             ("    hidden = x\n    for", "hidden = relu", "sigmoid(hidden @"),
-        ): "Every layer gets the first `x`. What one puts out must become the `x` of the next.",
-        slip("relu(x @ w + b)", "relu(x @ w)"): "The hidden layers add their biases, too.",
-        slip("relu(x @ w + b)", "relu(x @ w) + b"): "ReLU comes last, after the bias.",
-        slip("sigmoid(x @ w + b)", "sigmoid(x @ w)"): "The last layer adds its bias, too.",
+        ): "Each layer takes what the one before it puts out; only the first takes `x` itself.",
+        slip("relu(x @ w + b)", "relu(x @ w)"): "The layers with ReLU have biases, too.",
+        slip("relu(x @ w + b)", "relu(x @ w) + b"): "The bias is added before ReLU, not after it.",
+        slip("sigmoid(x @ w + b)", "sigmoid(x @ w)"): "The last layer has a bias, too.",
         slip(("relu(x @ w", "sigmoid(x @ w"), ("relu(w @ x", "sigmoid(w @ x")): (
-            "Samples are rows here, so `x` stands in front: `x @ w`."
+            "A layer is the matrix product `x @ w`: `x` stands in front, as samples are rows."
         ),
     },
     inputs=lambda rng: [
@@ -165,7 +159,7 @@ def forward_layers(params, x):
     remark="With `@` it runs a thousand nets as well: give each array one more axis in front.",
 )
 
-ENTRIES = "`*` multiplies entry by entry. A layer is a matrix product, `@`."
+ENTRIES = "A layer takes a matrix product, `@`: `*` multiplies entry by entry."
 
 merge = Exercise(
     "two layers without an activation",
@@ -182,19 +176,17 @@ def merge(w1, b1, w2, b2):
     slips={
         slip("b1 @ w2 + b2", "b1 + b2"): (
             "The second layer multiplies all that the first puts out, its bias too, and only then "
-            "adds its own."
+            "adds its own bias."
         ),
         slip("b1 @ w2 + b2", "(b1 + b2) @ w2"): (
-            "`b2` is added after the product with `w2`, so it does not go through it."
+            "`b2` does not go through `w2`: it is added after that product."
         ),
-        slip("b1 @ w2 + b2", "b2"): "What has become of `b1`?",
-        slip(" + b2", ""): "The second layer adds its own bias as well.",
         slip("w1 @ w2", "w2 @ w1"): "The order counts: `x` meets `w1` first, and then `w2`.",
         slip("w1 @ w2", "w1 * w2"): ENTRIES,
         slip("b1 @ w2", "b1 * w2"): ENTRIES,
         slip(("w1 @ w2", "b1 @ w2"), ("w1 * w2", "b1 * w2")): ENTRIES,
         slip(("w1 @ w2", "b1 @ w2"), ("w1 + w2", "b1")): (
-            "Two layers in a row *multiply*: write the net as one line, and multiply it out."
+            "The weights of two layers in a row *multiply*: multiply out the brackets."
         ),
     },
     inputs=lambda rng: [
@@ -271,12 +263,12 @@ params = [w1, b1, w2, b2]
 """,
     slips={
         slip("[-1], [1]]", "[0], [-1]]"): (
-            "Your net asks whether the inputs differ: at least one is 1, but not all. Two ones "
-            "differ as well, but their number is even."
+            "Your net answers 1 where the inputs differ: at least one is 1, but not all. With "
+            "two ones they differ as well, but two is even."
         ),
         slip("[-1], [1]]", "[-1], [0]]"): (
-            "Your net recognises exactly one 1, as XOR does. With three ones the answer has to "
-            "turn to 1 again: that takes a further hidden unit."
+            "Your net answers 1 only to exactly one 1, as XOR does. With three ones the answer has "
+            "to turn to 1 again: that takes a hidden unit that notices the third."
         ),
         slip("[-1]", "[1]"): (
             "Your net answers OR: 1 as soon as there is a single 1. A hidden unit that notices the "
@@ -292,11 +284,11 @@ params = [w1, b1, w2, b2]
         ),
         slip("[[-0.5]]", "[[0.5]]"): "Your net answers 1 to everything, even to three zeros.",
         slip("np.ones((3, 3))", "np.array([[1, 1, 1], [1, 1, 1], [0, 0, 0]])"): (
-            "Your net does not treat all inputs alike. Let each hidden unit add up all three."
+            "Your net ignores the third input. Let each hidden unit add up all three."
         ),
         slip("[-0.5, -1.5, -2.5]", "[-1, -2, -3]"): (
             "Your net answers 1 only to two ones. Are your biases whole numbers? Step answers 1 "
-            "only *above* zero: put each bias between two of them."
+            "only *above* zero: put each bias between two whole numbers."
         ),
         slip("[1], [-1], [1]]), np.array([[-", "[-1], [1], [-1]]), np.array([["): (
             "Every answer is turned: your net says 1 where the number of ones is *even*. Turn the "

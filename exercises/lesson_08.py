@@ -11,10 +11,10 @@ PRELUDE = "import keras"
 SHAPES = ["overfitting", "underfitting", "rate too high", "learning"]  # of A, B, C and D
 ALSO = {"not enough training": "underfitting"}  # another word for it
 LOOK_AGAIN = [
-    "Look at A again: its training loss falls to zero. Where does its validation loss turn?",
+    "Look at A again: its training loss falls nearly to zero. Where does its validation loss turn?",
     "Look at B again: both losses fall in every epoch. How far have they come after five?",
     "Look at C again: does its validation loss ever settle, or does it jump up and down?",
-    "Look at D again: how far has its training loss fallen, and does its validation loss come with "
+    "Look at D again: how far has its training loss fallen, and does its validation loss fall with "
     "it to the end?",
 ]
 
@@ -69,34 +69,33 @@ def split(samples, labels, order, size):
 """,
     slips={
         slip("labels[order]", "labels"): (
-            "The samples are shuffled and the labels are not: now they no longer belong together."
+            "The samples are shuffled but the labels are not: they no longer belong together."
         ),
         slip("samples[order], labels[order]", "samples, labels"): (
-            "The cut is right. But nothing is shuffled yet: use `order` on both before you cut."
+            "The cut is right, but nothing is shuffled yet: use `order` on both before you cut."
         ),
         slip("x, y = samples", "order = np.argsort(order)\n    x, y = samples"): (
-            "You undo the order instead of applying it: `samples[order]` is the shuffled copy."
+            "That undoes the order instead of applying it: `samples[order]` is the shuffled copy."
         ),
         slip("x[:-size], y[:-size]", "x, y"): (
-            "The net would learn from the validation samples too. No sample may be in both parts."
+            "The validation samples are among those to learn from: no sample may be in both parts."
         ),
         slip("x_train, y_train, x_val, y_val", "x_val, y_val, x_train, y_train"): (
-            "The two parts have changed places: first what the net learns from, then the `size` "
-            "samples for validation."
+            "The two parts are the wrong way round: those to learn from come first."
         ),
         slip(
             ("x[:-size], y[:-size]", "x[-size:], y[-size:]"),
             ("x[size:], y[size:]", "x[:size], y[:size]"),
-        ): "You take the validation samples from the front. Take the last ones.",
+        ): "The validation samples come from the front. They should be the last ones.",
         slip(
             ("x[:-size], y[:-size]", "x[-size:], y[-size:]"),
             ("x[:size], y[:size]", "x[size:], y[size:]"),
-        ): "You cut after the first `size` samples. `size` is how many the second part has.",
+        ): "There are `size` samples to learn from. `size` is the number for validation.",
         slip("x_train, y_train, x_val, y_val", "x_train, x_val, y_train, y_val"): (
-            "The four parts are right, their order is not: those to learn from come first."
+            "The four parts are right, but their order is not: the labels follow their samples."
         ),
         slip("x_train, y_train, x_val, y_val", "(x_train, y_train), (x_val, y_val)"): (
-            "The four arrays are right. Return them side by side, with no brackets around pairs."
+            "The four arrays are right, but they come in two pairs. Return all four side by side."
         ),
     },
     inputs=lambda rng: [
@@ -133,38 +132,38 @@ def epochs_run(val_losses, patience):
             "best, waited = val_losses[0], 0",
             "return min(int(np.argmin(val_losses)) + 1 + patience, len(val_losses))",
         ): (
-            "That knows the lowest loss of the whole list. A training run cannot look ahead: it "
-            "may stop before that epoch ever comes."
+            "That waits for the lowest loss of the whole list. A training run cannot look ahead: "
+            "it may stop before that epoch comes."
         ),
         slip("range(1,", "range("): (
-            "You count the first epoch as one without a new best. Nothing came before it, so its "
-            "loss is the best so far."
+            "The first epoch counts as one without a new lowest loss. Nothing came before it, so "
+            "its loss is the lowest so far."
         ),
         slip("< best", "< val_losses[epoch - 1]"): (
-            "You compare each epoch with the one before it. What counts is the best so far."
+            "It seems to compare each loss with the one before. What counts is the lowest so far."
         ),
         slip("best, waited = val_losses[epoch], 0", "best = val_losses[epoch]"): (
-            "A new best loss must set the count of waited epochs back to 0."
+            "Only epochs in a row count: each new lowest loss sets the count back to 0."
         ),
         slip("waited == patience", "waited > patience"): (
-            "One epoch too many: you wait too long, or count from the wrong number."
+            "It stops too late: `patience` epochs in a row without a new lowest loss end the run."
         ),
         slip("waited == patience", "waited"): (
-            "You stop at the first epoch without a new best, whatever `patience` says."
+            "It stops at the first epoch without a new lowest loss, whatever `patience` says."
         ),
         slip(("val_losses[0], 0", "range(1,"), ("0, 0", "range(")): (
-            "It stops after `patience` epochs, as if no loss were ever a new best. What is the "
-            "best at the start, and which way round is the comparison?"
+            "It stops after `patience` epochs, as if there were never a new lowest loss. What is "
+            "each loss compared with?"
         ),
-        slip("epoch + 1", "epoch"): "Count the epochs from 1: how many have run when it stops?",
+        slip("epoch + 1", "epoch"): "One too few where it stops early: count the epochs from 1.",
         slip("epoch + 1", "epoch + 1 - patience"): (
-            "That is the epoch with the best loss. How many have run when the training stops?"
+            "Where it stops early, that is the epoch with the lowest loss. How many have run?"
         ),
-        slip("< best", "<= best"): "A loss that only equals the best is no improvement.",
-        slip("< best", "> best"): "A loss gets better by falling: a new best is a lower one.",
+        slip("< best", "<= best"): "A loss that only equals the lowest is no new lowest loss.",
+        slip("< best", "> best"): "It works as if a higher loss were better. Look for the lowest.",
         slip(("range(1,", "    return len"), ("range(", "        return len")): (
-            "It never stops early: it always returns the number of all epochs. Does the waiting "
-            "ever reach `patience`, or does a `return` in the loop end it on the first pass?"
+            "That is the number of all epochs, every time. Does the waiting ever reach `patience`, "
+            "or does a `return` end the loop in its first round?"
         ),
     },
     inputs=lambda rng: [
@@ -213,7 +212,7 @@ photo_net = keras.Sequential(
     slips={
         slip("        keras.layers.Flatten(),\n", ""): (
             "For one photo the net gives a whole grid of answers: a dense layer works along the "
-            "last axis alone. Which layer lays all axes of a photo out as one?"
+            "last axis alone. Which layer joins all axes of a photo into one?"
         ),
         slip("        keras.layers.Rescaling(1 / 255),\n", ""): NO_RESCALING,
         slip("1 / 255", "255"): NO_RESCALING,
@@ -224,9 +223,9 @@ photo_net = keras.Sequential(
         ),
         slip(', activation="softmax"', ""): NO_SOFTMAX,
         slip("softmax", "sigmoid"): NO_SOFTMAX,
-        slip("softmax", "relu"): NO_SOFTMAX,
         slip('64, activation="relu"', "64"): NO_RELU,
         slip('32, activation="relu"', "32"): NO_RELU,
+        slip(('64, activation="relu"', '32, activation="relu"'), ("64", "32")): NO_RELU,
     },
     inputs=lambda rng: [  # dark photos among them
         (rng.integers(0, np.logspace(0.5, 2, 20)[:, None, None, None], (20, 16, 12, 3)) * 1.0,)
@@ -249,25 +248,25 @@ NO_VALIDATION = (
     "could be watched."
 )
 OTHER_VALIDATION = (
-    "The validation loss was not measured on the last 80 patients alone, with their own labels. "
-    "Give `fit` both `x` and `y` of these 80 as its `validation_data`."
+    "None of the validation losses is the loss that the net now has on the last 80 patients. Give "
+    "`fit` their `x` and `y` as its `validation_data`, and do not train the net again afterwards."
 )
 LEARNT_FROM_ALL = (
-    "The loss on the last 80 patients is too good to be true: the net has learnt from them, too. "
-    "Let it learn from the first 80 alone."
+    "The loss on the last 80 patients is too good to be true: the net has learnt from them. Let it "
+    "learn from the first 80 alone."
 )
 NOT_STOPPED = (
     "Nothing ended this run before its last epoch. Is the callback in the list `callbacks`, "
-    "does it watch `val_loss`, and are there epochs enough?"
+    "does it watch `val_loss`, and are there enough epochs?"
 )
 OTHER_PATIENCE = (
-    "It did stop early, but not three epochs after the lowest validation loss. Let it watch "
-    "`val_loss`, and give it `patience=3` and `restore_best_weights`, by name, and nothing else."
+    "It did stop early, but not three epochs after the lowest validation loss. Let the callback "
+    "watch `val_loss`, give it `patience=3` and `restore_best_weights` by name, and nothing else."
 )
 NOT_LEARNT = (
     "It stopped at the right moment, but the net has learnt nothing that holds for the last 80 "
-    "patients. Do the first 80 have their own labels? Or was the net trained before this run: does "
-    "the cell have a second `fit`?"
+    "patients. Do the first 80 have their own labels? Was the net trained before this run, by "
+    "another `fit` in the cell?"
 )
 NOT_RESTORED = (
     "It stopped at the right moment, but the net still has the weights of its last epoch. One "

@@ -15,11 +15,11 @@ sixes = Exercise(
     solution="values = [0, 8]",
     slips={
         slip("8", "6"): (
-            "What survives does not stay as it is. On average the sum should be what it was, "
-            "though a quarter is gone."
+            "What survives does not stay 6: the sum should stay about the same, though a quarter "
+            "of the values is lost."
         ),
-        slip("8", "24"): "You divided by the share that goes. Divide by the share that stays.",
-        slip("8", "4.5"): "What survives has to grow: divide where you multiplied.",
+        slip("8", "24"): "24 is 6 divided by the share that goes. Divide by the share that stays.",
+        slip("8", "4.5"): "What survives has to grow, to make up for what is missing.",
         slip("8", "7.5"): "Three quarters of the values are left, and 3/4 of 7.5 is less than 6.",
         slip("8", "12"): "That is for a rate of 0.5. Here three quarters of the values stay.",
         slip("0", "6"): "A dropped value does not stay as it is. What becomes of it?",
@@ -45,41 +45,45 @@ def choose(scores):
 """,
     slips={
         slip("np.mean(values) > np.mean(scores[best])", "max(values) > max(scores[best])"): (
-            "You choose by the best single run, and that is the luckiest one. Take the mean of all "
-            "seeds."
+            "That goes by the best single run, which may just be lucky. Take the mean of all seeds."
         ),
         slip("np.mean(values) > np.mean(scores[best])", "values[0] > scores[best][0]"): (
-            "You look at the first seed alone. What do the others say?"
+            "That goes by the first seed alone. What do the others say?"
         ),
         slip(
             "np.mean(values) > np.mean(scores[best])", "np.mean(values) < np.mean(scores[best])"
-        ): ("That is the worst strength. An accuracy should be high."),
+        ): "That is the strength with the lowest mean. An accuracy should be high.",
         slip("return best", "return np.mean(scores[best])"): (
-            "That is how good it is. Return the strength itself, the key in the dictionary."
+            "That is the best mean. Return its strength, the key in the dictionary."
+        ),
+        slip("return best", "return list(scores).index(best)"): (
+            "That is the place of the best strength, counted from 0. Return the strength itself."
+        ),
+        slip("return best", "return max(scores)"): (
+            "In every test that is the largest strength. Compare the means of the accuracies."
         ),
         slip("    return", "        return"): (
-            "That is always the first strength. Does a `return` in the loop end it too early, or "
-            "does your comparison never hold?"
+            "In every test that is the first strength. Does a `return` end the loop too early?"
         ),
         slip("best is None or np.mean(values) > np.mean(scores[best])", "True"): (
-            "That is always the last strength. Do you compare its mean with the best so far?"
+            "In every test that is the last strength. Compare its mean with the best so far."
         ),
     },
     inputs=lambda rng: [
         ({1: [0.89, 0.90, 0.88], 2: [0.80, 0.81, 0.79], 3: [0.91, 0.86, 0.84]},),
-        ({0.2: [0.893, 0.895], 0.5: [0.897, 0.899], 0.8: [0.896, 0.904]},),
+        ({0.5: [0.897, 0.899], 0.8: [0.896, 0.904], 0.2: [0.893, 0.895]},),
         ({0.1: [0.80, 0.81], 0.2: [0.90, 0.75], 0.3: [0.81, 0.81]},),
         ({0.3: [0.5]},),
         ({0: [0.94, 0.9, 0.9, 0.9], 0.1: [0.92, 0.92, 0.92, 0.8], 1: [0.8, 0.8, 0.89, 0.99]},),
         ({strength: rng.random(5).tolist() for strength in (0.1, 0.2, 0.3, 0.4)},),
         ({strength: rng.random(3).tolist() for strength in range(6)},),
     ],
-    remark="Where two means are as close as the seeds are apart, either strength will do.",
+    remark="Where two means differ by less than the seeds do, either strength will do.",
 )
 
 SUM_OF_SIZES = (
-    "In your L1 part negative weights pay for positive ones. What counts is how far each weight is "
-    "from zero, on either side."
+    "In your L1 penalty negative weights cancel positive ones. What counts is how far each weight "
+    "is from zero, on either side."
 )
 
 penalty = Exercise(
@@ -99,29 +103,22 @@ def penalty(weights, l1, l2):
         slip("np.abs(W)", "W"): SUM_OF_SIZES,
         slip("np.sum(np.abs(W))", "np.abs(np.sum(W))"): SUM_OF_SIZES,
         slip(("l1 * np", "l2 * np.sum(W"), ("l2 * np", "l1 * np.sum(W")): (
-            "The strengths have changed places: `l1` goes with the absolute values."
-        ),
-        slip("l2 * np", "l2 / 2 * np"): (
-            "Some books put a half before the squares. The lesson's L2 penalty has none."
+            "The two strengths are swapped: `l1` belongs to the absolute values."
         ),
         slip("np.sum(W**2)", "np.sqrt(np.sum(W**2))"): (
             "The L2 penalty takes no root: it is the strength times the sum of the squares."
         ),
         slip("np.sum(W**2)", "np.sum(W) ** 2"): (
-            "You square the sum. It is the other way round: first each weight, then add up."
+            "Your L2 penalty is the square of a sum. Square each weight first, then add up."
         ),
         slip(("sum(np.abs(W))", "sum(W**2)"), ("mean(np.abs(W))", "mean(W**2)")): (
-            "That is a mean: the more weights, the less each would pay. The penalties are sums."
+            "Those are means: the more weights, the less each would pay. The penalties are sums."
         ),
-        slip("+=", "="): "Only the last array has paid: each turn replaces what was before.",
+        slip("+=", "="): "Only the last array has paid. Add up the penalties of all of them.",
         slip(
             "total = 0.0", "return l1 * np.sum(np.abs(weights)) + l2 * np.sum(np.square(weights))"
         ): (
-            "NumPy tries to make one tensor of the whole list, and the shapes differ. Take one "
-            "array after the other."
-        ),
-        slip("    return", "        return"): (
-            "Only the first array has paid: `return` within the loop ends it in its first turn."
+            "The arrays have several shapes, so they do not fit into one. Take one after the other."
         ),
     },
     inputs=lambda rng: [
@@ -152,14 +149,14 @@ def split_fold(x, k, i):
 """,
     slips={
         slip("rest.mean(axis=0), rest.std(axis=0)", "x.mean(axis=0), x.std(axis=0)"): (
-            "A leak: you standardise before you cut, so the part held out has had a say in the "
-            "mean and the standard deviation. Cut first."
+            "A leak: the mean and the standard deviation are those of all rows, so the part held "
+            "out has had a say in them. Take those of the rest."
         ),
         slip(
             "(held_out - mean) / spread",
             "(held_out - held_out.mean(axis=0)) / held_out.std(axis=0)",
         ): (
-            "You standardise the part held out by itself. Use the mean and the standard deviation "
+            "The part held out is standardised by its own mean and standard deviation. Use those "
             "of the rest for both."
         ),
         slip("(held_out - mean) / spread", "held_out"): (
@@ -169,22 +166,24 @@ def split_fold(x, k, i):
         slip(
             "rest.mean(axis=0), rest.std(axis=0)", "held_out.mean(axis=0), held_out.std(axis=0)"
         ): (
-            "You take the mean and the standard deviation of the part held out. It must have no "
+            "The mean and the standard deviation are those of the part held out. It must have no "
             "say in them: take those of the rest."
         ),
         slip("rest.mean(axis=0), rest.std(axis=0)", "rest.mean(), rest.std()"): (
-            "You use one mean and one spread for all. Each feature, a column, has its own."
+            "One mean and one standard deviation serve all columns. Each feature has its own."
         ),
-        slip("i + 1", "i"): "Part `i` is still in the rest: the second slice begins too early.",
+        slip("i + 1", "i"): "Part `i` is still in the rest: leave it out.",
         slip("rest.mean(axis=0), rest.std(axis=0)", "rest.mean(axis=1), rest.std(axis=1)"): (
-            "`axis=1` adds up along a row, and gives one mean for each sample. What is needed is "
-            "one for each feature."
+            "`axis=1` gives one mean for each row, a sample. Each column, a feature, needs one: "
+            "`axis=0` gives that."
         ),
-        slip("rest.std", "rest.var"): "That is the variance; the standard deviation is its root.",
+        slip(
+            "rest.std", "rest.var"
+        ): "That divides by the variance. The standard deviation is its root.",
         slip(
             "(rest - mean) / spread, (held_out - mean) / spread",
             "rest - mean / spread, held_out - mean / spread",
-        ): "Only the mean is divided there: put brackets around the difference.",
+        ): "Only the mean is divided: put brackets around the difference.",
         slip("(rest - mean) / spread, (held_out - mean) / spread", "rest, held_out"): (
             "The cut is right. Now standardise both."
         ),
@@ -202,16 +201,16 @@ def split_fold(x, k, i):
 )
 
 NO_PENALTY = (
-    "A dense layer has no penalty on its kernel. Give each its `kernel_regularizer`, the last one "
-    "too."
+    "Not every dense layer has a penalty on its kernel. Give each its `kernel_regularizer`, the "
+    "last one too."
 )
 NO_DROPOUT = (
     "A hidden layer has no dropout behind it. There are two of them, and each gets a `Dropout` "
     "layer of its own."
 )
 BENT_OUTPUT = (
-    "Something bends the output: some temperatures can never come out. Which activation has a net "
-    "that puts out numbers? See the table at the end of lesson 7."
+    "Something bends the output: some temperatures can never come out. Should the last layer "
+    "have an activation here? See the table at the end of lesson 7."
 )
 
 weather_net = Exercise(

@@ -15,10 +15,10 @@ maps_shape = Exercise(
     solution="shape = (30, 22, 16)",
     slips={
         slip("16", "3"): "Three colours come in. What comes out has a map for each filter.",
-        slip("16", "48"): "A filter reaches through all three colours, and gives one map of them.",
+        slip("16", "48"): "A filter reaches through all three colours and makes one map of them.",
         slip("30, 22", "60, 44"): "Those are the sizes for stride 1. Here it moves on by two.",
         slip("30, 22", "32, 24"): "That is with padding. Here the filter stays within the photo.",
-        slip("30, 22", "29, 21"): "You counted the steps. The place where it begins counts too.",
+        slip("30, 22", "29, 21"): "Those are the steps. The place where it begins counts too.",
         slip("30, 22", "31, 23"): "Round down, and take 5 for the side of the filter.",
         slip("30, 22", "30.5, 22.5"): "A step that would leave the photo is not made: round down.",
         slip("30, 22", "22, 30"): "In Keras the height comes before the width.",
@@ -40,13 +40,15 @@ def parameters(side, channels, filters):
         slip(" + 1", ""): "Those are the weights. Each filter has a bias as well.",
         slip(" * channels", ""): "Your filters see one channel. Each reaches through all of them.",
         slip("side * side", "side"): "A filter is `side` pixels high and also `side` pixels wide.",
-        slip("side * side", "side * 2"): "`side * 2` doubles. What do `side` rows of `side` make?",
-        slip("side * side", "(side ^ 2)"): "In Python `^` is no power: write `side**2`.",
-        slip("+ 1) * filters", ") * filters + 1"): "Each filter has a bias, not the whole layer.",
+        slip("side * side", "side * 2"): "A square has `side` rows of `side` pixels, not two rows.",
+        slip("side * side", "(side ^ 2)"): "A power is `**` in Python, not `^`: write `side**2`.",
+        slip(
+            "+ 1) * filters", ") * filters + 1"
+        ): "There is one bias, but each filter has its own.",
         slip("+ 1", "+ channels"): "A filter adds up all its channels: one bias does for the sum.",
         slip("+ 1) * filters", ") * filters + channels"): (
-            "There are as many biases as channels come in. It is filters that have one each; and "
-            "does your function take its arguments in the order of the exercise?"
+            "That is a bias for each channel that comes in, where each filter should have one. Are "
+            "your arguments in the order of the exercise?"
         ),
     },
     inputs=lambda rng: [
@@ -60,8 +62,8 @@ def parameters(side, channels, filters):
 )
 
 NO_SQUARES = (
-    "The shape is right, but that reshape does not keep neighbours together: split the height into "
-    "two axes, which square and which row in it, and behind them the width."
+    "The shape is right, but the numbers you compare are not neighbours. To `reshape`, split the "
+    "height into two axes, first which square, then which row in it, and then the width likewise."
 )
 
 max_pool = Exercise(
@@ -81,8 +83,8 @@ def max_pool(maps, side):
 """,
     slips={
         slip("(2, 4)", "(1, 3)"): (
-            "These are the axes of the squares themselves. In a batch each axis is one further "
-            "back than in the lesson, which pooled a single image."
+            "In a batch the samples axis stands in front, so each axis comes one place later than "
+            "in the lesson, which pooled a single image."
         ),
         slip(
             ("height // side, side, width // side, side", "(2, 4)"),
@@ -93,15 +95,17 @@ def max_pool(maps, side):
             ("height // side, width // side, side, side", "(3, 4)"),
         ): NO_SQUARES,
         slip("squares.max(axis=(2, 4))", "np.maximum(squares.max(axis=(2, 4)), 0)"): (
-            "Where all numbers of a square are negative, you give 0. The largest of them is asked "
-            "for: a running maximum must not begin at 0."
+            "Where all numbers of a square are negative, you give 0, not the largest of them. Does "
+            "a comparison begin with 0?"
         ),
         slip("squares.max", "squares.mean"): (
             "That is the mean of each square, average pooling. Max pooling keeps the largest."
         ),
+        slip("(2, 4))", "(0, 2, 4, 5))[..., None] + np.zeros((n, 1, 1, channels))"): (
+            "That is the largest of all samples and channels. Pool each map by itself."
+        ),
         slip("squares.max(axis=(2, 4))", "maps[:, ::side, ::side]"): (
-            "That keeps the corner at the top left of each square, as a stride does. Max pooling "
-            "keeps the largest of all its pixels."
+            "That keeps the top left number of each square, as a stride does. Keep the largest."
         ),
         slip("(2, 4)", "(2, 4, 5)"): "The channels are gone as well. Each map is pooled by itself.",
         slip("height // side, side, width // side, side", "height // 2, 2, width // 2, 2"): (
@@ -116,10 +120,10 @@ def max_pool(maps, side):
     ],
 )
 
-NOT_SQUARE = "This filter is not square: `kernel.shape[0]` high and `kernel.shape[1]` wide."
+NOT_SQUARE = "A filter is `kernel.shape[0]` high and `kernel.shape[1]` wide: it need not be square."
 LAST_PLACE = (
-    "The last place of each row and column is missing. Where does the `+ 1` stand in the rule of "
-    "sizes? A `range` needs one too, as it leaves out its end."
+    "The last place of a row or column of the map is missing. In the rule of sizes the `+ 1` comes "
+    "last; and `range` leaves out its end."
 )
 
 convolve_strided = Exercise(
@@ -146,18 +150,15 @@ def convolve_strided(image, kernel, stride):
     return feature_map
 """,
     slips={
-        slip("height, width =", "stride = 1\n    height, width ="): (
-            "The filter stops at every place: `stride` is not used."
-        ),
         slip(("width) // stride", "column * stride"), ("width)", "column")): (
             "The filter moves down in steps of `stride`, but to the right one by one."
         ),
         slip("* kernel", "* kernel[::-1, ::-1]"): (
-            "You flip the filter, as mathematicians do. Deep learning lays it on as it is."
+            "The filter is turned round, as in mathematics. Deep learning lays it on as it is."
         ),
         slip("* kernel", "@ kernel"): (
-            "`@` is the matrix product: rows times columns. A filter is laid on, and multiplied "
-            "element by element."
+            "A filter is laid on and multiplied element by element, with `*`: `@` and `np.dot` are "
+            "matrix products."
         ),
         slip(
             ("range(rows)", "range(columns)", "row * stride, column * stride"),
@@ -167,15 +168,15 @@ def convolve_strided(image, kernel, stride):
                 "row, column",
             ),
         ): (
-            "`row` and `column` count pixels there, in steps of `stride`. The map has a place for "
-            "each step: count the steps."
+            "The map has a place for each step of the filter, not for each pixel: count the steps, "
+            "and multiply by `stride` for the pixel."
         ),
         slip(
             "height, width =",
             "image, stride = image[::stride, ::stride], 1\n    height, width =",
         ): (
-            "You leave out pixels before the filter sees them. It is places that are left out; the "
-            "filter still sees every pixel under it."
+            "The filter misses pixels, as if the image had been thinned out first. A stride skips "
+            "places; at each place the filter sees every pixel under it."
         ),
         slip(
             ("height) // stride + 1", "width) // stride + 1"),
@@ -192,14 +193,10 @@ def convolve_strided(image, kernel, stride):
         slip("= kernel.shape", "= len(kernel), len(kernel)"): NOT_SQUARE,
         slip("height, width =", "width, height ="): NOT_SQUARE,
         slip("image.shape[1]", "image.shape[0]"): (
-            "The columns depend on how wide the image is, `image.shape[1]`."
-        ),
-        slip("    return", "        return"): (
-            "`return` stands in the loop over the rows, and ends it after the first."
+            "The number of columns depends on the width of the image, `image.shape[1]`."
         ),
         slip("row * stride, column * stride", "row, column"): (
-            "The size is right, but your patches still begin one pixel apart. The next begins "
-            "`stride` pixels on."
+            "The size is right, but the filter still moves on by one pixel, not by `stride`."
         ),
     },
     inputs=lambda rng: [
@@ -217,8 +214,8 @@ def convolve_strided(image, kernel, stride):
 
 MOST_PARAMETERS = 20_000
 TOO_MANY = (
-    "A dense layer has a weight for every number that comes in and every unit: make the maps "
-    "before it smaller, by a stride or by pooling larger squares, or take fewer filters or units."
+    "Take fewer filters or units, or make the maps before a dense layer smaller, by a stride or by "
+    "pooling larger squares: it has a weight for each number that comes in and each unit."
 )
 NO_CONVOLUTION = "Build at least two convolutional layers, so that parts can be made of edges."
 NO_POOLING = "There is no pooling layer in it yet."
@@ -231,8 +228,8 @@ NO_PROBABILITIES = (
     "makes probabilities of five numbers?"
 )
 TOO_DARK = (
-    "The values of the photos lie between 0 and 1 already. Dividing them by 255 once more leaves "
-    "them nearly black."
+    "The values of the photos lie between 0 and 1 already. Your `Rescaling` layer leaves them "
+    "nearly black."
 )
 POOLING = {"MaxPool", "AvgPool", "Max", "Mean"}
 BENDING = ("elu", "Elu", "Tanh", "Sigmoid", "Soft", "Erf", "Maximum", "Select")  # in their names
@@ -313,5 +310,5 @@ flower_net = keras.Sequential(
     },
     judge=_judge_flower_net,
     prelude="import keras",
-    remark="`GlobalAveragePooling2D()` instead of `Flatten` would leave 165 parameters at the end.",
+    remark="After 32 maps, `GlobalAveragePooling2D()` leaves 165 parameters for the last layer.",
 )

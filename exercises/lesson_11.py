@@ -24,16 +24,13 @@ def crop_with_margin(paper, margin):
             ("max(rows[0] - margin, 0)", "max(columns[0] - margin, 0)"),
             ("rows[0] - margin", "columns[0] - margin"),
         ): (
-            "Where the ink is near the upper or left edge, your slice begins with a negative "
-            "number, and NumPy counts that from the far end. Begin at 0 at the earliest."
+            "Near the upper or left edge too little is left: a slice that begins below 0 counts "
+            "from the far end. Begin at 0 at the earliest."
         ),
         slip(
             ("rows[-1] + margin + 1", "columns[-1] + margin + 1"),
             ("rows[-1] + margin", "columns[-1] + margin"),
-        ): (
-            "The last row and the last column of the rim are missing: the end of a slice is left "
-            "out."
-        ),
+        ): "The last row and the last column are missing: a slice leaves out its end.",
         slip(("rows[-1] + margin", "columns[-1] + margin"), ("rows[-1]", "columns[-1]")): (
             "There is a rim above and to the left, but none below and to the right."
         ),
@@ -41,7 +38,8 @@ def crop_with_margin(paper, margin):
             "There is a rim below and to the right, but none above and to the left."
         ),
         slip(("max(rows", "max(columns"), ("min(rows", "min(columns")): (
-            "Of 0 and the earlier row take the larger, so that the slice never begins before 0."
+            "Above and to the left it begins too early: of 0 and the first row or column of the "
+            "rim, take the larger."
         ),
         slip(
             ("rows[-1] + margin + 1", "columns[-1] + margin + 1"),
@@ -50,8 +48,8 @@ def crop_with_margin(paper, margin):
                 "min(columns[-1] + margin + 1, paper.shape[1] - 1)",
             ),
         ): (
-            "Where the rim reaches the last row or column, that is missing: the end of a slice is "
-            "left out."
+            "Where the rim reaches the last row or column, that is missing: a slice leaves out its "
+            "end."
         ),
         slip(
             "    top, left =",
@@ -59,7 +57,7 @@ def crop_with_margin(paper, margin):
             "    return np.pad(box, margin)\n    top, left =",
         ): "Your rim is always there in full. Where the paper ends earlier, it should end there.",
         slip("    top, left =", "    rows, columns = columns, rows\n    top, left ="): (
-            "Rows and columns have changed places: `any(axis=1)` looks along each row."
+            "Rows and columns are swapped: `any(axis=1)` tells which rows have ink."
         ),
     },
     inputs=lambda rng: [
@@ -71,7 +69,7 @@ def crop_with_margin(paper, margin):
     ],
 )
 
-LEFT_OVER = "A row left over should be below, a column left over at the right: `//` rounds down."
+LEFT_OVER = "A row left over goes below, a column to the right: round down what goes above or left."
 
 centre_box = Exercise(
     "centre by the middle of the box",
@@ -90,23 +88,23 @@ def centre_box(image):
 """,
     slips={
         slip("(28 - height) // 2, (28 - width) // 2", "0, 0"): (
-            "The image lies in the upper left corner: no row is left empty above it."
+            "The image lies in the upper left corner, with no empty row above it."
         ),
         slip("(28 - height) // 2, (28 - width) // 2", "4, 4"): (
-            "A rim of 4 fits an image of 20 by 20. Others are smaller, or less wide than high."
+            "A rim of 4 centres an image of 20 by 20 only. How many rows and columns are empty?"
         ),
         slip("(28 - height) // 2, (28 - width) // 2", "(28 - width) // 2, (28 - height) // 2"): (
-            "Height and width have changed places: `top` depends on the height."
+            "Height and width are swapped: the empty rows above depend on the height."
         ),
         slip(
             "(28 - height) // 2, (28 - width) // 2",
             "round((28 - height) / 2), round((28 - width) / 2)",
-        ): "`round` takes a half to the nearest even number, now up, now down; `//` rounds down.",
+        ): "A half is rounded now up, now down, as `round` does. Round down: `//` does.",
         slip("28 - height", "29 - height"): LEFT_OVER,
         slip("28 - width", "29 - width"): LEFT_OVER,
+        slip(("28 - height", "28 - width"), ("29 - height", "29 - width")): LEFT_OVER,
         slip("zeros((28, 28))", "zeros((28, 28), dtype=int)"): (
-            "The place is right, but a canvas of whole numbers cuts off what follows the decimal "
-            "point: leave out the `dtype`."
+            "The place is right, but fractions are lost: `np.zeros` without a `dtype` keeps them."
         ),
     },
     inputs=lambda rng: [
