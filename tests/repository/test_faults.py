@@ -189,7 +189,9 @@ def test_the_words_of_jupyterlab_are_its_own():
     scripts = [*lab.glob("lab/static/*.js"), *lab.glob("labextensions/@jupyter-widgets/**/*.js")]
     everything = "\n".join(file.read_text(encoding="utf-8") for file in scripts)
     died = shown("The kernel died")
-    assert died == shown("The kernel died, on Binder") == shown("The kernel died, on a shared server")
+    assert (
+        died == shown("The kernel died, on Binder") == shown("The kernel died, on a shared server")
+    )
     assert died.replace(LESSON, "%1") in everything
     assert shown("A widget stays blank") in everything
     for words in ("File Save Error", "Server Connection Error", "Directory not found"):
