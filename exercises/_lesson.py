@@ -9,14 +9,20 @@ NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 
 
 @cache
+def code_of_lesson(number):
+    """The code of the lesson's cells, but not of its exercises, cell by cell."""
+    return [
+        "".join(cell["source"])
+        for path in NOTEBOOKS.glob(f"{number:02}_*.ipynb")
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        if cell["cell_type"] == "code" and not cell["id"].startswith("exercise-")
+    ]
+
+
+@cache
 def names_in_lesson(number):
     """The modules and functions that the lesson's cells, but not its exercises, bring in."""
-    names = set()
-    for path in NOTEBOOKS.glob(f"{number:02}_*.ipynb"):
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            if cell["cell_type"] == "code" and not cell["id"].startswith("exercise-"):
-                names |= set(_defined("".join(cell["source"])))
-    return names
+    return {name for source in code_of_lesson(number) for name in _defined(source)}
 
 
 def _defined(source):

@@ -199,11 +199,8 @@ def _unfinished(attempt):
         return Verdict(WRONG, "Your function returns nothing: end it with `return`.")
     if exercise.is_function:
         return Verdict(OPEN, "It returns nothing so far: write it, and end with `return`.")
-    return Verdict(
-        WRONG,
-        f"`{exercise.name}` is None: nothing came out of your code. (`print` shows a value, and "
-        "hands nothing back.)",
-    )
+    nothing = f"`{exercise.name}` is None: nothing came out of your code."
+    return Verdict(WRONG, nothing + _note(None, None))
 
 
 def _source(function):
@@ -279,8 +276,8 @@ def _foreseen(attempt):
         wrong = [same for same, right in zip(like, attempt.right, strict=True) if not right]
         if not differs and any(wrong):
             likely.add(sentence)
-    if not (exercise.inputs or exercise.look):  # of two single values, likeness may be chance
-        return ""
+    if attempt.failed is None or not (exercise.inputs or exercise.look):
+        return ""  # of two single values, likeness may be chance
     if name := _unchanged(attempt):
         return f"`{name}` comes back as it was: what you compute has to be kept, and returned."
     first, *others = values = [trial.value for trial in attempt.trials]
@@ -373,13 +370,15 @@ def _wrong_value(exercise, answer):
 
 def _note(given, expected):
     """A sentence on a kind of wrong number that has a reason of its own, or ''."""
+    if given is None:
+        return " (`print` shows a value, and hands nothing back.)"
     if has_nan(given) and not has_nan(expected):
         return (
             " `nan` means *not a number*: it comes from 0/0, from the mean of no numbers, from the "
             "logarithm of a negative one, or from a number that grew beyond all bounds."
         )
     if isinstance(given, str) and isinstance(expected, np.ndarray):
-        return " What you return is text: leave out the quotes, `str` or the f-string."
+        return " That is text: leave out the quotes, `str` or the f-string."
     if isinstance(given, list) and isinstance(expected, list):
         return next(filter(None, map(_note, given, expected)), "")
     if not all(isinstance(value, np.ndarray) for value in (given, expected)):

@@ -2,18 +2,21 @@
 
 python -m exercises.report FOLDER                    # learner by exercise, on the screen
 python -m exercises.report FOLDER --csv class.csv    # and for a spreadsheet
+python -m exercises.report FOLDER --again            # of the answers, run once more
 
 A learner is named by the first folder below FOLDER, or by what a file there is called beside its
 lesson, as in `03_perceptron_and_gate_ada.ipynb`; so two learners of one name share a row. Where an
 exercise was checked more than once, in one notebook or in several, its best verdict counts.
 
-Nothing is run. A verdict is text in a file that its owner can edit, and an answer may have been
-changed after it: neither can be seen here. For a grade, run the answers again: `exercises.passed`.
+Without `--again` nothing is run. A verdict is text in a file that its owner can edit, and an answer
+may have been changed after it: neither can be seen there. With it, learners' code is run, as
+`_again` says: under an account that has nothing to lose, and never as root.
 """
 
 import argparse
 import csv
 import json
+import os
 import re
 import sys
 import unicodedata
@@ -21,6 +24,7 @@ from collections import Counter, defaultdict
 from itertools import groupby
 from pathlib import Path
 
+from exercises._again import judged_again
 from exercises._exercise import exercises
 from exercises._lesson import NOTEBOOKS
 from exercises._verdict import OPEN, RIGHT, WRONG
@@ -30,6 +34,8 @@ VERDICT = re.compile(rf"(?:[✓✗] )?Exercise (\d+\.\d+): ({RIGHT}|{WRONG}|{OPE
 PACKED = (".zip", ".7z", ".rar", ".gz", ".tgz")
 STORED = NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")
 LESSONS = [path.stem + r"(?:_version_\d+)?" for path in STORED]  # a corrected one, beside mine
+CHECK = re.compile(r"\bcheck\(")
+NOT_SAVED = "no verdict is stored in it: was it saved after running?"
 COPY = re.compile(r"^copy of |([ _-]+copy[ \d]*)?(\s*\(\d+\))?\.ipynb.*", re.I)
 # What is no part of a name: the lesson, nbgrader's folder, what Moodle adds (but its number may be
 # all that tells participants apart).
@@ -37,25 +43,31 @@ MOODLE = [r"(?<!participant)_\d+_assignsubmission_.*", "_assignsubmission_.*"]
 BESIDE = re.compile("|".join([*LESSONS, "^submitted$", *MOODLE]), re.I)
 
 
-def stored(path):
-    """The verdicts in a notebook, as (exercise, state); a `ValueError` says why there are none."""
+def cells(path):
+    """The code cells of a notebook, as (source, texts of outputs); a `ValueError` says why not."""
     if path.name.lower().endswith(PACKED):
         raise ValueError("it is packed: unpack it, and run the report again")
     content = path.read_bytes().strip()
     try:
         notebook = json.loads(content)
         sheets = notebook.get("worksheets", [notebook])  # before nbformat 4, cells were on sheets
-        cells = [c for sheet in sheets for c in sheet["cells"] if c["cell_type"] == "code"]
-        checks = [c for c in cells if re.search(r"\bcheck\(", _text(c, "source", "input"))]
-        outputs = [output for cell in checks for output in cell.get("outputs", [])]
-        said = [_text(o.get("data", o), "text/plain", "text") for o in outputs]
+        code = [c for sheet in sheets for c in sheet["cells"] if c["cell_type"] == "code"]
+        return [(_text(cell, "source", "input"), list(_texts(cell))) for cell in code]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         what = "it is no notebook, or a damaged one" if content else "it is empty"
         raise ValueError(what) from None
-    found = [match.groups() for match in map(VERDICT.match, said) if match]
-    if checks and not found:
-        raise ValueError("no verdict is stored in it: was it saved after running?")
-    return found
+
+
+def stored(notebook):
+    """The verdicts in the outputs of cells that check, as a list of (exercise, state)."""
+    said = [text for source, texts in notebook if CHECK.search(source) for text in texts]
+    return [match.groups() for match in map(VERDICT.match, said) if match]
+
+
+def _texts(cell):
+    """What the outputs of a cell say."""
+    for output in cell.get("outputs", []):
+        yield _text(output.get("data", output), "text/plain", "text")
 
 
 def _text(part, key, older_key):
@@ -73,26 +85,46 @@ def learner(path, folder):
     return folder.resolve().name
 
 
-def collect(folder):
-    """The table as `{learner: {exercise: state}}`, how many files came, and which were not read."""
-    table, files, unread = defaultdict(dict), Counter(), []
+def collect(folder, again=False):
+    """The table as `{learner: {exercise: state}}`, how many files came, and two lists of sentences.
+
+    The first names the files that were not read. With `again` the answers are run once more, and
+    the second names those that were stored as right and are not.
+    """
+    table, notebooks, files, unread, fallen = defaultdict(dict), {}, Counter(), [], []
     for path in sorted(folder.rglob("*")):
         below, packed = path.relative_to(folder), path.name.lower().endswith(PACKED)
         hidden = any(part.startswith((".", "__MACOSX")) for part in below.parts)
         if hidden or path.is_dir() or not (packed or ".ipynb" in path.name.lower()):
             continue
-        name = learner(path, folder)
-        row = {} if packed else table[name]
         try:
-            found = [(id, state) for id, state in stored(path) if id in exercises()]
+            if not packed:
+                table[learner(path, folder)] = {}
+            notebooks[path] = cells(path)  # all of them, before any answer is run
         except (OSError, ValueError) as error:
             unread.append(f"{below}: {getattr(error, 'strerror', None) or error}")
-            continue
+    for path, notebook in notebooks.items():
+        below, name, said = path.relative_to(folder), learner(path, folder), stored(notebook)
+        if again:
+            print(f"Running the answers in {below}", file=sys.stderr, flush=True)
+        found = judged_again([source for source, _ in notebook]) if again else said
+        if not found and any(CHECK.search(source) for source, _ in notebook):
+            why = "its cells cannot be run" if again else NOT_SAVED
+            unread.append(f"{below}: {why}")
+        found = [(id, state) for id, state in found if id in exercises()]
         for id, state in found:
-            if state == RIGHT or (state == WRONG and id not in row):
-                row[id] = state
+            if state == RIGHT or (state == WRONG and id not in table[name]):
+                table[name][id] = state
         files.update({f"{name}, lesson {id.partition('.')[0]}" for id, _ in found})
-    return {name: table[name] for name in sorted(table, key=str.casefold)}, files, unread
+        if lost := {id for id, state in said if state == RIGHT} - {
+            i for i, s in found if s == RIGHT
+        }:
+            fallen.append(f"{below}: {', '.join(sorted(lost))}")
+    return {n: table[n] for n in sorted(table, key=str.casefold)}, files, sorted(unread), fallen
+
+
+def _right(found):
+    return {id for id, state in found if state == RIGHT}
 
 
 def on_screen(table):
@@ -134,13 +166,21 @@ def main(arguments=None):
     parser = argparse.ArgumentParser("python -m exercises.report", description=about)
     parser.add_argument("folder", type=Path, help="where the notebooks are, in folders or not")
     parser.add_argument("--csv", metavar="FILE", help="write the table there as well")
+    parser.add_argument("--again", action="store_true", help="run the answers; it takes a while")
     options = parser.parse_args(arguments)
     if not options.folder.is_dir():
         parser.error(f"{options.folder} is no folder: name the one with the unpacked notebooks.")
-    table, files, unread = collect(options.folder)
+    if options.again and getattr(os, "geteuid", lambda: 1)() == 0:
+        parser.error(
+            "--again runs the learners' code, and not as root, who may do anything: type it as a "
+            "user with nothing to lose, as teaching/README.md shows."
+        )
+    table, files, unread, fallen = collect(options.folder, options.again)
     print(*on_screen(table) if files else ["There is no verdict in this folder."], sep="\n")
     if twice := [f"{what}: {count} files" for what, count in files.items() if count > 1]:
         print("Handed in more than once; the best verdict of an exercise counts:", *twice, sep="\n")
+    if fallen:
+        print("Stored as right, and not right when run again:", *fallen, sep="\n")
     if unread:
         print("Not read:", *unread, sep="\n")
     if files and options.csv:

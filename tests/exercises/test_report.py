@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import zipfile
 import nbformat
 import pytest
 
+from exercises import _again
 from exercises._exercise import exercises
 from exercises.report import main
 from tools import lessons
@@ -53,10 +55,10 @@ def hand_in(folder, number, signs=None, name="{}", version=4):
 def report(tmp_path, capsys):
     """Run it on the folder `in`: its exit code, `{learner: row of the CSV}`, and its words."""
 
-    def run(folder=tmp_path / "in"):
+    def run(folder=tmp_path / "in", *options):
         file = tmp_path / "class.csv"
         file.unlink(missing_ok=True)
-        code = main([str(folder), "--csv", str(file)])
+        code = main([str(folder), "--csv", str(file), *options])
         rows = []
         if file.exists():
             rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
@@ -233,3 +235,142 @@ def test_as_a_teacher_runs_it(tmp_path):
     assert "Zoë     │     │     │✓    │" in done.stdout and re.search("b[?é]a     │", done.stdout)
     assert (tmp_path / "class.csv").read_bytes().startswith("\ufefflearner,1.1,".encode())
     assert "in cannot be written" in run("in").stderr and run("in").returncode == 2
+
+
+# With --again: the answers themselves.
+
+
+def answered(folder, number, answers, stored=""):
+    """Hand in a lesson with these answers, by id, in place of the dots; gives its path."""
+    path = hand_in(folder, number, stored)
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        id = cell.id.removeprefix("exercise-").replace("-", ".")
+        if id in answers:
+            cell.source = f"{answers[id]}\n\n\n{cell.source.splitlines()[-1]}"
+    nbformat.write(notebook, path)
+    return path
+
+
+def solved(number):
+    """The solutions of a lesson's exercises, by id."""
+    return {id: f"{e.given}\n{e.code}" for id, e in exercises().items() if e.lesson == number}
+
+
+@pytest.fixture
+def again(report, tmp_path, monkeypatch):
+    """Run it with --again, as somebody who is not root."""
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    return lambda: report(tmp_path / "in", "--again")
+
+
+def test_right_answers_are_right_again_with_all_that_their_lesson_defines(again, tmp_path):
+    for number in (3, 7):
+        answered(tmp_path / "in" / "ada", number, solved(number))
+    hand_in(tmp_path / "in" / "bob", 7)
+    code, table, said = again()
+    assert code == 0 and table["ada"]["right"] == "10"
+    assert signs(table["ada"], 7) == "✓✓✓✓✓" and signs(table["bob"], 7) == "     "
+    assert "Stored as right" not in said and "Not read" not in said
+
+
+def test_a_verdict_that_is_stored_and_not_true_is_found_out(again, tmp_path):
+    answers = solved(3) | {"3.1": "or_bias = -7", "3.4": "print('✓ Exercise 3.4: right')\n1 / 0"}
+    path = answered(tmp_path / "in" / "ada", 3, answers, "✓✓✓✓✓")
+    before = path.read_bytes()
+    _, table, said = again()
+    assert signs(table["ada"], 3) == "·✓✓·✓"
+    file = str(path.relative_to(tmp_path / "in"))
+    assert f"Stored as right, and not right when run again:\n{file}: 3.1, 3.4\n" in said
+    assert path.read_bytes() == before
+
+
+def test_an_answer_may_need_the_learners_cells_and_what_the_lesson_has_worked_out(again, tmp_path):
+    answers = solved(3) | {
+        "3.1": "%%time\nor_bias = bias_of_mine + 0 * len(epochs)",
+        "3.3": "def count_mistakes(w, b, x, y):\n    return (np.array(wrong(w, b, x, y))).sum()",
+    }
+    path = answered(tmp_path / "in" / "ada", 3, answers)
+    notebook = nbformat.read(path, as_version=4)
+    place = next(i for i, cell in enumerate(notebook.cells) if cell.id == "exercise-3-1")
+    mine = ["!echo\nbias_of_mine = -0.5\nepochs = list(zip(*[range(3)]))", "def wrong(w, b, x, y):"]
+    mine[1] += "\n    return step(x @ np.array(w) + b) != y"
+    notebook.cells[place:place] = [nbformat.v4.new_code_cell(source) for source in mine]
+    nbformat.write(notebook, path)
+    assert signs(again()[1]["ada"], 3) == "✓✓✓✓✓"
+
+
+ENDS = {
+    "a loop without an end": "while True:\n    pass",
+    "a loop in a function": "def count_mistakes(*all):\n    while True:\n        pass",
+    "exit": "exit()",
+    "an end at once": "import os\nos._exit(0)",
+    "a crash": "import ctypes\nctypes.string_at(0)",
+    "a verdict of its own": 'print(\'[["3.3", "right"]]\', flush=True)',
+    "no Python": "def count_mistakes(",
+}
+if sys.platform == "linux":
+    ENDS["too much memory"] = f"np.zeros((10**5, 10**6))\n{exercises()['3.3'].code}"
+
+
+@pytest.mark.parametrize("code", ENDS.values(), ids=ENDS)
+def test_an_answer_that_ends_the_process_is_wrong_and_the_others_count(
+    code, again, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(_again, "SECONDS", 6 if code == ENDS["a loop without an end"] else 60)
+    answered(tmp_path / "in" / "ada", 3, solved(3) | {"3.3": code})
+    _, table, _ = again()
+    assert signs(table["ada"], 3) == "✓✓·✓✓"
+
+
+DOES = {
+    "deletes the notebooks": "shutil.rmtree(IN)",
+    "deletes one": "next(IN.rglob('*.ipynb')).unlink()",
+    "writes elsewhere": "(IN / 'new').write_text('x')",
+    "writes above its folder": "Path('../above').write_text('x')",
+    "moves something": "(IN / 'kept').rename('mine')",
+    "starts a program": "subprocess.run(['touch', IN / 'new'])",
+    "starts a shell": "os.system(f'touch {IN}/new')",
+}
+
+
+@pytest.mark.parametrize("what", DOES.values(), ids=DOES)
+def test_an_answer_changes_nothing_outside(what, again, tmp_path):
+    (tmp_path / "in" / "ada").mkdir(parents=True)
+    (tmp_path / "in" / "kept").write_text("as it is")
+    imports = "import os, shutil, subprocess\nfrom pathlib import Path\n"
+    imports += f"IN = Path({str(tmp_path / 'in')!r})"
+    answer = f"{imports}\nPath('here').write_text('x')\nPath('here').unlink()\n"
+    answers = {"3.1": f"{answer}or_bias = -0.5", "3.2": f"{imports}\n{what}\nneuron = [1, 1, 0]"}
+    answered(tmp_path / "in" / "ada", 3, solved(3) | answers)
+    before = {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")}
+    _, table, _ = again()
+    (tmp_path / "class.csv").unlink()
+    assert signs(table["ada"], 3) == "✓·✓✓✓"
+    assert {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")} == before
+
+
+def test_as_root_nothing_is_run(report, tmp_path, monkeypatch, capsys):
+    hand_in(tmp_path / "in" / "ada", 3)
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr("exercises.report.judged_again", None)
+    with pytest.raises(SystemExit) as error:
+        report(tmp_path / "in", "--again")
+    assert error.value.code == 2
+    assert "type it as a user with nothing to lose" in capsys.readouterr().err
+
+
+def test_notebook_by_notebook_as_a_user_with_few_rights(tmp_path):
+    for n in range(4):
+        answered(tmp_path / "in" / f"{n:02}", 3, solved(3) if n % 2 else {})
+    command = [sys.executable, "-m", "exercises.report", "in", "--again"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        # Nobody, but that the Python of root's, and pytest's folder, may be read.
+        rights = [f"--{kind}-caps=+dac_override" for kind in ("inh", "ambient")]
+        drop = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *rights]
+        command = [*drop, *command]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    rows = done.stdout.splitlines()[2:6]
+    assert [row.rpartition("│")[2].strip() for row in rows] == ["0", "5"] * 2
+    assert len(done.stderr.splitlines()) == 4 and "Not read" not in done.stdout

@@ -29,10 +29,10 @@ def shown(heading):
 
 def test_each_fault_has_its_message_and_a_cure():
     parts = re.findall(r"^## (\d+)\. .+\n\n```\n.+\n(?:.+\n)*```\n\n((?:.+\n?)+)", TEXT, re.M)
-    assert [int(number) for number, _ in parts] == list(range(1, 19))
+    assert [int(number) for number, _ in parts] == list(range(1, 24))
     assert all(len(cure.split()) > 25 for _, cure in parts)
     listed = re.findall(r"^\| (.+) \| (\d+) \|$", TEXT, re.M)
-    assert [int(number) for _, number in listed] == list(range(1, 19))
+    assert [int(number) for _, number in listed] == list(range(1, 24))
 
 
 def last_lines(*command, lines=1, **options):
@@ -189,11 +189,21 @@ def test_the_words_of_jupyterlab_are_its_own():
     scripts = [*lab.glob("lab/static/*.js"), *lab.glob("labextensions/@jupyter-widgets/**/*.js")]
     everything = "\n".join(file.read_text(encoding="utf-8") for file in scripts)
     died = shown("The kernel died")
-    assert died == shown("The kernel died, on Binder")
+    assert (
+        died == shown("The kernel died, on Binder") == shown("The kernel died, on a shared server")
+    )
     assert died.replace(LESSON, "%1") in everything
     assert shown("A widget stays blank") in everything
     for words in ("File Save Error", "Server Connection Error", "Directory not found"):
         assert words in everything and words in TEXT
+    ended = shown("The server has ended, and all kernels with it").replace("/user/ada/", "%1")
+    title, words = ended.split("\n", 1)
+    assert f'"{title}"' in everything and words.replace("\n", r"\n") in everything
+    read_only = shown("The lesson is read-only")
+    assert f"'%1 is{read_only.partition(' is')[2]}'" in everything
+    full = shown("Your home on the server is full")
+    for what in re.findall(r"^File .+ Error for ", full, re.M):
+        assert f'"{what}%1"' in everything
     start = "\n".join(cell.source for cell in rules.Lesson.read(lessons.paths()[0]).prose)
     for words in set(re.findall(r"→ ([^*→]+?)…?\*", " ".join((TEXT + start).split()))):
         assert words in everything, words

@@ -91,15 +91,16 @@ def test_imports_run_one_way_and_none_waits_for_tensorflow(package):
 # The texts.
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "teaching/README.md"])
 def test_links_in_the_texts_resolve(name):
-    for target in rules.links((ROOT / name).read_text(encoding="utf-8")):
+    text = ROOT / name
+    for target in rules.links(text.read_text(encoding="utf-8")):
         if target.startswith("https://"):
             continue
         file, _, anchor = target.partition("#")
-        assert (ROOT / file).exists(), target
+        assert (text.parent / file).exists(), target
         if anchor:
-            known = lessons.headings((ROOT / (file or name)).read_text(encoding="utf-8"))
+            known = lessons.headings((text.parent / file if file else text).read_text("utf-8"))
             assert anchor in {title.lower().replace(" ", "-") for _, title in known}, target
 
 

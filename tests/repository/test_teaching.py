@@ -1,0 +1,76 @@
+"""Teaching: the files for two kinds of hub, and what the page says of the lessons."""
+
+import os
+import re
+
+import yaml
+from traitlets.config.loader import PyFileConfigLoader
+
+from exercises.report import main
+from tests.repository import minutes
+from tests.repository.lab import START_PAGE
+from tools import lessons
+
+TEACHING = lessons.ROOT / "teaching"
+PAGE = (TEACHING / "README.md").read_text(encoding="utf-8")
+VALUES = yaml.safe_load((TEACHING / "z2jh-values.yaml").read_text(encoding="utf-8"))
+# Of the chart's values.schema.yaml; the weekly workflow asks the chart itself.
+KEYS = {
+    "singleuser.image.name": str,
+    "singleuser.image.tag": str,
+    "singleuser.defaultUrl": str,
+    "singleuser.extraEnv": dict,
+    "singleuser.memory.guarantee": str,
+    "singleuser.memory.limit": str,
+    "singleuser.cpu.guarantee": float,
+    "singleuser.cpu.limit": int,
+    "singleuser.storage.capacity": str,
+}
+
+
+def leaves(values, path=""):
+    """Each value by its dotted path, down to those that `KEYS` names."""
+    for key, value in values.items():
+        name = f"{path}{key}"
+        if name not in KEYS and isinstance(value, dict):
+            yield from leaves(value, f"{name}.")
+        else:
+            yield name, type(value)
+
+
+def test_the_values_are_those_that_the_chart_knows():
+    assert dict(leaves(VALUES)) == KEYS
+    assert re.fullmatch(r"[\d.]+G", VALUES["singleuser"]["memory"]["limit"])
+
+
+def test_the_littlest_hub_starts_a_learner_as_zero_to_jupyterhub_does():
+    spawner = PyFileConfigLoader("tljh.py", path=str(TEACHING)).load_config().Spawner
+    single = VALUES["singleuser"]
+    assert spawner.default_url == single["defaultUrl"] == START_PAGE
+    assert spawner.environment == single["extraEnv"] == {"COURSE_REPOSITORY": "ADDRESS"}
+    assert spawner.mem_limit == single["memory"]["limit"]
+    assert spawner.cpu_limit == single["cpu"]["limit"]
+    start, command = spawner.cmd
+    assert (lessons.ROOT / start.removeprefix("/srv/course/")).exists()
+    assert command == "jupyterhub-singleuser"
+    assert spawner.start_timeout == 300
+
+
+def test_the_plan_has_each_lesson_with_its_minutes():
+    rows = re.findall(r"^\| (\d+) \| .+ \| (\d+) \| (\d+) \|$", PAGE, re.M)
+    course = [path for path in lessons.paths() if 0 < int(path.name[:2]) < 99]
+    real = [minutes.of(path.stem, lessons.read(path).cells) for path in course]
+    assert [(int(core), int(home)) for _, core, home in rows] == real
+    assert [int(number) for number, *_ in rows] == [int(path.name[:2]) for path in course]
+    total = re.search(r"(\d+) minutes in class and (\d+) at home", " ".join(PAGE.split()))
+    assert tuple(map(int, total.groups())) == tuple(map(sum, zip(*real, strict=True)))
+
+
+def test_what_the_page_asks_to_type_of_the_report_is_understood(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    commands = re.findall(r"-m exercises\.report \S+(.*)", PAGE)
+    assert {option for options in commands for option in options.split()} > {"--again", "--csv"}
+    for options in commands:
+        options = options.replace("class.csv", str(tmp_path / "class.csv")).split()
+        assert main([str(tmp_path), *options]) == 1
+        assert "There is no verdict in this folder" in capsys.readouterr().out
