@@ -29,9 +29,11 @@ first_loss = Exercise(
         slip("-np.log(1 / 26)", "1 / 26"): "That is a probability. Take minus its logarithm.",
         slip("-", ""): "The size is right, the sign is not: this loss is never negative.",
         slip("-np.log(1 / 26)", "3.3"): "That is right to one decimal; at least two are asked for.",
-        slip("log", "log10"): "The size is off: the loss takes the natural logarithm, `np.log`.",
-        slip("log(1 / 26)", "log2(1 / 26)"): "The loss takes the natural logarithm, `np.log`.",
-        slip("-np.log(1 / 26)", "-np.log(1 / 26) / 26"): "Only the true class counts: no mean.",
+        slip("log", "log10"): "That has the base 10: the loss takes the natural one, `np.log`.",
+        slip("log(1", "log2(1"): "That has the base 2: the loss takes the natural one, `np.log`.",
+        slip(
+            "-np.log(1 / 26)", "-np.log(1 / 26) / 26"
+        ): "Only the true class counts: do not divide by 26.",
     },
     look=lambda loss: np.log(26) if abs(loss - np.log(26)) < 0.005 else loss,
     remark="A first loss far above this says that something is wrong before training begins.",
@@ -54,20 +56,17 @@ def count_parameters(widths):
     return total
 """,
     slips={
-        slip("units + units", "units"): "These are the weights alone. Each unit has a bias, too.",
+        slip("units + units", "units"): "Those are the weights alone. Each unit has a bias, too.",
         slip("units + units", "units + inputs"): (
-            "You count a bias for each number that comes *in*. Each unit of the layer has one."
+            "A layer has a bias for each of its units, not for each number that comes *in*."
         ),
-        slip("units + units", "units + 1"): "You count one bias a layer. Each unit has one.",
+        slip("units + units", "units + 1"): "Each unit has a bias of its own, not each layer.",
         slip(
             "range(len(widths) - 1)", "range(len(widths))"
-        ): "There is one layer fewer than there are widths, so your loop goes one step too far.",
-        slip("(widths) - 1)", "(widths) - 2)"): "Your loop stops one layer early.",
-        slip("    return", "        return"): (
-            "That is the first layer alone. Add up all layers, and return after the loop."
-        ),
-        slip("total +=", "total ="): "That is the last layer alone. `+=` adds it to the others.",
-        slip("total = 0", "total = widths[0]"): "The first width is data, which has no bias.",
+        ): "That asks for a width after the last. There is one layer fewer than there are widths.",
+        slip("(widths) - 1)", "(widths) - 2)"): "The last layer is missing.",
+        slip("total +=", "total ="): "That is the last layer alone: add up all layers.",
+        slip("total = 0", "total = widths[0]"): "The first width is data, which has no biases.",
     },
     inputs=lambda rng: [
         ([3, 4, 2],),
@@ -94,29 +93,28 @@ def accuracy(probabilities, targets):
     slips={
         slip(
             "argmax(axis=1) == targets.argmax(axis=1)", "argmax(axis=0) == targets.argmax(axis=0)"
-        ): "Axis 0 finds a sample for each class. You want a class for each sample.",
+        ): "Find the class of each sample, along its row: along axis 0 you find samples.",
         slip("argmax(axis=1) == targets.argmax(axis=1)", "argmax() == targets.argmax()"): (
-            "Without an axis `argmax` finds one place in the whole array. You want one in each row."
+            "You want a place in each row; without an axis, `argmax` finds one in the whole array."
         ),
         slip(
             "probabilities.argmax(axis=1) == targets.argmax(axis=1)",
             "np.round(probabilities) == targets",
         ): (
-            "You compare number by number, zeros with zeros too, and a class may win with less "
-            "than a half. Compare class with class, one for each sample."
+            "Compare one class for each sample, not number by number: there, zeros count as well, "
+            "and a class may win with less than a half."
         ),
         slip("targets.argmax(axis=1)", "targets"): (
-            "On the left is a class for each sample, on the right still a one-hot row."
+            "Compare a class with a class: the one-hot rows need `argmax` as well."
         ),
         slip(
             "probabilities.argmax(axis=1) == targets.argmax(axis=1)",
             "probabilities[targets == 1] > 0.5",
         ): "A class may win with less than a half. Ask which one has the most in its row.",
-        slip("np.mean", "np.sum"): "That counts the right answers; accuracy is their share.",
+        slip("np.mean", "np.sum"): "That is the number of right answers; accuracy is their share.",
         slip("== targets", "!= targets"): "That is the share of mistakes.",
-        slip("np.mean", "100 * np.mean"): "That is a percentage. Give a number from 0 to 1.",
         slip("argmax(axis=1) == targets.argmax(axis=1)", "max(axis=1) == targets.max(axis=1)"): (
-            "`max` gives the largest numbers themselves. You want their places: `argmax`."
+            "Only probabilities of 1 count here. Compare the *places* of the largest: `argmax`."
         ),
         slip(
             "probabilities.argmax(axis=1) == targets.argmax(axis=1)",
@@ -156,8 +154,8 @@ SAME_TO_ALL = (
     "rate far too large, do pixels run up to 255, or do all weights start at zero?"
 )
 NO_HIDDEN_LAYER = (
-    "Your net has no hidden layer with an activation, so it can only weigh single pixels; but any "
-    "pixel may belong to each kind of stroke."
+    "Your net only weighs single pixels, as one without a hidden layer and its activation does; "
+    "but any pixel may belong to each kind of stroke."
 )
 NOT_TRAINED = (
     "On new pictures the net is hardly better than a guess. Has it been through `fit`, with each "
@@ -233,8 +231,8 @@ net.fit(x, labels, epochs=10, batch_size=32, verbose=0)
 slope_at_logits = Exercise(
     "find the slopes at the logits of a batch",
     hints=[
-        "For one sample the lesson measured it: probabilities minus target. For the mean over a "
-        "batch each sample counts one n-th.",
+        "For one sample the lesson measured it: probabilities minus target. In the mean over "
+        "a batch of n, each sample counts 1/n.",
         "The lesson's `softmax` works on batches too: its sums run along the last axis alone.",
         "`np.eye(classes)[labels]` gives one row for each label: the one-hot targets.",
     ],
@@ -245,38 +243,35 @@ def slope_at_logits(logits, labels):
 """,
     slips={
         slip("softmax(", "naive_softmax("): (
-            "The powers overflow to infinity, or all of them underflow to 0. Subtract the largest "
-            "score of each row first."
+            "The powers of scores around 1000 are infinite, those around −1000 are 0. Subtract the "
+            "largest score of each row first."
         ),
         slip("softmax(logits)", "naive_softmax(logits - logits.max())"): (
-            "You subtract the largest score of the whole batch: a row far below it becomes 0/0. "
-            "Each row has a largest score of its own."
+            "Subtract from each row its own largest score: with that of the whole batch, a row far "
+            "below it becomes 0/0."
         ),
         slip(
             "    return (softmax(logits)",
             """    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     return (powers / powers.sum()""",
-        ): (
-            "You divide by the sum over the batch. The probabilities of each *sample* add up to 1."
-        ),
+        ): "The probabilities of each *sample* add up to 1, not those of the whole batch.",
         slip("softmax(logits)", "softmax(logits.T).T"): (
-            "`axis=0` runs down the samples. The scores that compete lie side by side, in a row."
+            "The scores that compete lie side by side, in a row: take softmax along each row."
         ),
         slip(" / len(logits)", ""): (
-            "These are the slopes of the sum of the losses. The loss is their mean over the batch."
+            "Those are the slopes of the sum of the losses. The loss is their mean over the batch."
         ),
         slip("len(logits)", "logits.shape[1]"): "Divide by the number of samples, not of classes.",
         slip(" / len(logits)", ".mean(axis=0)"): (
-            "A mean over the samples leaves one number for each class. Every logit has a slope of "
-            "its own; that the loss is a mean only makes each of them smaller."
-        ),
-        slip("softmax(logits) - targets", "targets - softmax(logits)"): (
-            "Every sign is turned: raising the score of the true class lowers the loss, so its "
-            "slope is negative."
+            "That is one number for each class. Every logit has a slope of its own; that the loss "
+            "is a mean only makes each of them smaller."
         ),
         slip("softmax(logits)", "logits"): "Scores are no probabilities yet: softmax is missing.",
         slip("np.eye(logits.shape[1])[labels]", "labels[:, None]"): (
-            "Labels are the numbers of classes. What is subtracted here is their one-hot form."
+            "Subtract the one-hot form of the labels: they are only the numbers of the classes."
+        ),
+        slip("[labels]", "[labels].max(axis=0)"): (
+            "Only one number of each row loses 1, that of its true class, not a whole column."
         ),
     },
     inputs=lambda rng: [
@@ -285,5 +280,5 @@ def slope_at_logits(logits, labels):
         (rng.normal(size=(1, 10)), np.array([6])),
         (rng.normal(size=(7, 4)) * 3, rng.integers(0, 4, 7)),
     ],
-    remark="In each row the slopes add up to 0: what one class wins, the others lose.",
+    remark="In each row the slopes add up to 0: what one class gains, the others lose.",
 )
