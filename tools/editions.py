@@ -19,8 +19,6 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-from ipykernel.ipkernel import IPythonKernel
-
 from helpers.storage import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +48,8 @@ def for_a_learner(lesson, course=".."):
     -------
     dict
     """
+    from ipykernel.ipkernel import IPythonKernel  # which the site does without
+
     cells = []
     for cell in lesson["cells"]:
         if cell["cell_type"] == "code":
