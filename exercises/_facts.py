@@ -66,8 +66,8 @@ def _of_numbers(given, expected):
     factor, shift = given[telling][0] / expected[telling][0], given[0] - expected[0]
     if same(given, -expected):
         return "Every sign is turned."
-    if factor and same(given, factor * expected):
-        return f"Each number is {_times(factor)} what it should be."
+    if (times := _times(factor)) and same(given, factor * expected):
+        return f"Each number is {times} what it should be."
     if shift and same(given, expected + shift):
         return f"Each number is {abs(shift):.4g} too {'large' if shift > 0 else 'small'}."
     if same(np.abs(given), np.abs(expected)):
@@ -78,10 +78,11 @@ def _of_numbers(given, expected):
 
 
 def _times(factor):
-    """A factor in words: those under 1 as a share."""
-    if abs(factor) < 1 and np.isclose(1 / factor, round(1 / factor)):
-        return f"1/{round(1 / factor)} of"
-    return f"{factor:.4g} times"
+    """A factor in words, if it or its inverse is a whole number; else ''."""
+    for number, words in (factor, "{} times"), (1 / (factor or 1), "1/{} of"):
+        if np.isclose(number, round(number)) and round(number) > 1:
+            return words.format(round(number))
+    return ""
 
 
 def _of_code(code, solution):

@@ -166,7 +166,7 @@ def no_net(answer, x, shape=None):
         one = str(x.shape[1:])
         return (
             "The model has no weights yet, because it does not know what comes in: let its list of "
-            f"layers begin with `keras.Input({one})`, or call a model of your own class once."
+            f"layers begin with `keras.Input({one})`."
         )
     takes = getattr(answer, "input_shape", None)
     if isinstance(takes, tuple) and (None, *x.shape[1:]) != takes:

@@ -217,6 +217,8 @@ def difference(given, expected, gives, names=()):
     >>> difference([np.eye(4), np.zeros(20)], [np.eye(4), np.ones(20)], "it gives", ["w", "b"])
     'number 2 of the list, `b`, is 0 at index [0]; it should be 1'
     """
+    if isinstance(expected, list) and isinstance(given, np.ndarray) and given.ndim:
+        given = list(given)  # several arrays of one shape
     shapes = [getattr(value, "shape", None) for value in (given, expected)]
     if None not in shapes and shapes[0] != shapes[1] and max(map(len, shapes)) > 1:
         subject = gives.removesuffix(" is") if gives.endswith(" is") else f"what {gives}"
@@ -229,9 +231,8 @@ def difference(given, expected, gives, names=()):
         which = [same(a, b) for a, b in zip(given, expected, strict=True)].index(False)
         name = f"number {which + 1} of the list" + (f", `{names[which]}`," if names else "")
         return difference(given[which], expected[which], f"{name} is")
-    if isinstance(expected, list) and isinstance(given, list | np.ndarray):
-        one = "one array" if isinstance(given, np.ndarray) else f"a list of {len(given)}"
-        return f"{gives} {one}; it should {verb} a list of {len(expected)}"
+    if isinstance(expected, list) and isinstance(given, list):
+        return f"{gives} a list of {len(given)}; it should {verb} a list of {len(expected)}"
     if None in shapes or shapes[0] != shapes[1]:
         return f"{gives} {in_words(given)}; it should {verb} {in_words(expected)}"
     first = tuple(int(i) for i in np.argwhere(~_close(given, expected))[0])

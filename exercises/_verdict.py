@@ -34,14 +34,21 @@ HINTS = {  # words of an error that a beginner meets, and what is behind them
         " `if`, `and`, `or`, `min` and `max` want a single True or False, not an array of them."
     ),
     "Cannot cast ufunc": " An array of whole numbers cannot hold fractions: make a new array.",
-    "only integer scalar arrays": " One whole number is wanted there, not an array.",
+    "only integer scalar arrays": (
+        " An array stands where one whole number is wanted, such as an index, an axis or a length."
+    ),
     "either both or neither of x and y": (
         " `np.where` needs three things: a condition, and a value for either case."
     ),
-    "must be of ArrayType": " It takes two things at a time, not three.",
+    "must be of ArrayType": (
+        " NumPy's `maximum` and `minimum` compare two things at a time, not three."
+    ),
     "object has no attribute 'append'": (
         " `append` changes the list itself and gives nothing back: `numbers.append(x)` is enough."
     ),
+    "out of bounds for array of dimension": " That number is taken for an axis, and there is none.",
+    "ellipsis": " A `...` is still in your function.",
+    "AssertionError": " An `assert` found something else than it expects.",
     "invalid index to scalar": " Here a single number is taken for an array.",
     "inhomogeneous shape": " Arrays of several shapes go into a plain list.",
     "cannot access local variable": " It needs a value before it is used, such as before the loop.",
@@ -268,13 +275,14 @@ def _foreseen(attempt):
     error is likely: an error's words tell little of its cause.
     """
     exercise, likely = attempt.exercise, set()
+    if exercise.is_function and (said := _in_another_order(attempt.answer, exercise.parameters)):
+        return said
     for slip, sentence in exercise.slips.items():
         like = list(attempt.like(exercise.edited(slip)))
         if all(like):
             return sentence
         differs = any(not (same or t.error) for same, t in zip(like, attempt.trials, strict=True))
-        wrong = [same for same, right in zip(like, attempt.right, strict=True) if not right]
-        if not differs and any(wrong):
+        if attempt.failed is not None and like[attempt.failed] and not differs:
             likely.add(sentence)
     if attempt.failed is None or not (exercise.inputs or exercise.look):
         return ""  # of two single values, likeness may be chance
@@ -288,6 +296,18 @@ def _foreseen(attempt):
             values, [w.value for w in attempt.wanted], _source(attempt.answer), exercise.code
         )
     return f"This may be why. {likely.pop()}" if len(likely) == 1 else ""
+
+
+def _in_another_order(function, parameters):
+    """What is wrong where a function takes what it is given in another order; or ''."""
+    try:
+        names = list(inspect.signature(function).parameters)
+    except Exception:  # as of some built-ins, and of whatever else can be called
+        return ""
+    if names == parameters or sorted(names) != sorted(parameters):
+        return ""
+    mine, given = ", ".join(names), ", ".join(parameters)
+    return f"Your function takes `({mine})`, but is given `({given})`, in this order."
 
 
 def _unchanged(attempt):
@@ -313,7 +333,8 @@ def _wrong_for(exercise, arguments, trial, expected):
     if trial.error:
         return _error(exercise, trial.error, f"{case} {who}")
     if given is None or given is Ellipsis:
-        return f"{case} {who} returns nothing; it should give {in_words(expected)}."
+        nothing = "nothing" if given is None else "the `...` that is still in it"
+        return f"{case} {who} returns {nothing}; it should give {in_words(expected)}."
     if isinstance(given, Unusable):
         return f"{case} {who} returns {given.what}; it should give {in_words(expected)}."
     came = difference(given, expected, gives, exercise.result_names)
@@ -359,7 +380,7 @@ def _wrong_value(exercise, answer):
     """What is wrong with a value: its kind, if it is that, but never the answer."""
     given, expected = _plain(answer), plain(made(exercise, exercise.code))
     name, words = f"`{exercise.name}`", in_words(given)
-    if type(answer) is tuple and not isinstance(given, Unusable):
+    if type(answer) is tuple and np.ndim(given) == 1:
         words = re.sub(r"^\[(.*)\]$", r"(\1)", words)
     kinds = [(type(value), getattr(value, "shape", ())) for value in (given, expected)]
     if kinds[0] != kinds[1]:
@@ -377,7 +398,7 @@ def _note(given, expected):
             " `nan` means *not a number*: it comes from 0/0, from the mean of no numbers, from the "
             "logarithm of a negative one, or from a number that grew beyond all bounds."
         )
-    if isinstance(given, str) and isinstance(expected, np.ndarray):
+    if isinstance(given, str) and isinstance(expected, np.ndarray) and re.search(r"\d", given):
         return " That is text: leave out the quotes, `str` or the f-string."
     if isinstance(given, list) and isinstance(expected, list):
         return next(filter(None, map(_note, given, expected)), "")
@@ -385,7 +406,7 @@ def _note(given, expected):
         return ""
     if given.dtype.kind == "f" and np.isinf(given).any() and np.isfinite(expected).all():
         return " `inf` means *infinite*: it comes from a division by 0 or the logarithm of 0."
-    whole = given.shape == expected.shape and given.dtype.kind in "iu" and given.any()
+    whole = given.shape == expected.shape and given.dtype.kind in "iu" and given.size > 1
     if whole and (expected % 1).any() and (given == np.trunc(expected)).all():
         return " What stands after the decimal point has been cut off."
     return ""

@@ -101,15 +101,15 @@ def full_ink(digits):
     slips={
         slip("max(axis=1)", "sum(axis=1)"): "That is the sum of each row, not its maximum.",
         slip("[:, np.newaxis]", ""): (
-            "Aligned at the right, your maxima meet the pixels, not the samples. With as many "
-            "pixels as samples that gives no error, only wrong numbers. Make a column of them."
+            "Maximum number j meets pixel j, not sample j. With as many pixels as samples that "
+            "gives no error, only wrong numbers. Make a column of the maxima."
         ),
         slip("darkest[:, np.newaxis]", "digits.max()"): (
             "That is one maximum for the whole batch. Each row has its own: `max` takes an `axis`."
         ),
         slip("darkest[:, np.newaxis]", "digits.max(axis=0)"): (
-            "Those are the maxima of the columns. The axis that you name disappears, and here the "
-            "pixels have to: `axis=1`."
+            "Those are the maxima of the columns. Each digit is a row: take the maximum of each "
+            "row, with `axis=1`."
         ),
     },
     inputs=lambda rng: [

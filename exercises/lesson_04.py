@@ -52,8 +52,8 @@ def count_updates(samples, batch_size, epochs):
             "The short batch at the end of an epoch is left out. It counts too: round up."
         ),
         slip("int(np.ceil(samples / batch_size))", "round(samples / batch_size)"): (
-            "A very short batch is forgotten, since `round` takes the nearest whole number. It "
-            "counts too: round up."
+            "`round` may go down, as it does from 2.5 to 2. A short batch counts too: always round "
+            "up."
         ),
         slip("int(np.ceil(samples / batch_size))", "(samples // batch_size + 1)"): (
             "One more is right only where a short batch is left over. Here the last batch is full."
@@ -164,15 +164,17 @@ def cross_entropy(probabilities, labels):
     return total / len(labels)
 """,
     slips={
+        slip("np.log(", "np.log10("): "That is the logarithm to base 10. The lesson's is `np.log`.",
+        slip("np.log(", "np.log2("): "That is the logarithm to base 2. The lesson's is `np.log`.",
         slip("np.log(", "np.log(1 - "): "That is what the other classes got. Take the true one.",
         slip("total - np", "-np"): "Only the last cost is left: they have to be added up.",
         slip("/ len(labels)", "/ len(probabilities[0])"): "Divide by how many samples there are.",
         slip("labels[i]]", "labels[i] - 1]"): (
-            "Labels count from 0, as indices do: take them as they are."
+            "The column is `labels[i]` as it stands: labels count from 0, as indices do."
         ),
         slip("np.log(probabilities[i, labels[i]])", "np.log(probabilities[i, labels]).mean()"): (
-            "`[:, labels]` takes the columns of all labels from every row. Each row has one label: "
-            "name the rows too, 0 to n − 1."
+            "From every row you take the columns of *all* labels. Row i has one label, "
+            "`labels[i]`; without a loop, name the rows too, 0 to n − 1."
         ),
         slip("    return", "        return"): (
             "Only the first sample's cost is there. If a `return` ends the loop: how far is it "

@@ -257,16 +257,16 @@ LEARNT_FROM_ALL = (
 )
 NOT_STOPPED = (
     "Nothing ended this run before its last epoch. Is the callback in the list `callbacks`, "
-    "does it watch `val_loss`, and are there enough epochs?"
+    "does it watch `val_loss`, and are there enough epochs? Is the net compiled as above?"
 )
 OTHER_PATIENCE = (
     "It did stop early, but not three epochs after the lowest validation loss. Let the callback "
     "watch `val_loss`, give it `patience=3` and `restore_best_weights` by name, and nothing else."
 )
 NOT_LEARNT = (
-    "It stopped at the right moment, but the net has learnt nothing that holds for the last 80 "
-    "patients. Do the first 80 have their own labels? Was the net trained before this run, by "
-    "another `fit` in the cell?"
+    "It stopped at the right moment, but its best validation loss is higher than it should be. Was "
+    "the net trained before this run, by another `fit` in the cell? Do the first 80 patients have "
+    "their own labels?"
 )
 NOT_RESTORED = (
     "It stopped at the right moment, but the net still has the weights of its last epoch. One "
@@ -291,6 +291,8 @@ def _judge_early_stopping(run):
     now = -np.log(seen(run.model, x)[np.arange(80), y]).mean()
     if now < TOO_GOOD:
         return LEARNT_FROM_ALL
+    if run.params.get("epochs", 0) > 100:
+        return "Let it run for 100 epochs at most."
     best = int(np.argmin(val_losses))
     from_epochs = np.isclose(now, val_losses, rtol=1e-3)  # the net as it was after which?
     if not from_epochs.any():

@@ -246,6 +246,10 @@ def test_pad_by_mouse_and_by_finger(show, notebook, draw):
     widget.get_by_role("button", name="Clear").click()
     expect(widget).to_contain_text("Nothing to read yet")
     expect(paper).to_have_attribute("aria-label", re.compile("0 strokes"))
+    paper.click()  # a dot
+    inked = """canvas => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height)
+        .data.filter((value, i) => i % 4 == 0 && value < 128).length"""
+    assert paper.evaluate(inked) > 200
 
 
 def test_pad_by_keys(show, notebook):

@@ -184,6 +184,19 @@ def test_a_slip_is_named_where_all_results_are_its_own_and_only_errors_differ():
         assert "<once>" not in verdict(DOUBLE, other).text
 
 
+def test_who_takes_the_arguments_in_another_order_is_told_so():
+    two = replace(
+        DOUBLE,
+        solution="def less(x, y):\n    return x - y",
+        inputs=lambda rng: [(3, 1), (5, 9)],
+        slips={},
+    )
+    assert verdict(two, lambda y, x: x - y).text.endswith(
+        "Your function takes `(y, x)`, but is given `(x, y)`, in this order."
+    )
+    assert verdict(two, lambda y, x: y - x).state == RIGHT
+
+
 def without_return(x):
     """Double it."""
     y = 2 * x

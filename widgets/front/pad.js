@@ -35,8 +35,8 @@ function drawStroke(context, stroke, pen) {
   context.lineWidth = pen;
   context.beginPath();
   context.moveTo(SIDE * stroke[0][0], SIDE * stroke[0][1]);
-  for (const [x, y] of stroke.length > 1 ? stroke.slice(1) : stroke) {
-    context.lineTo(SIDE * x, SIDE * y);
+  for (const [x, y] of stroke) {
+    context.lineTo(SIDE * x + 0.01, SIDE * y); // of a line without any length nothing is drawn
   }
   context.stroke();
 }
