@@ -25,6 +25,17 @@ ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS, MY_LESSONS, SITE = ROOT / "notebooks", Path("my_lessons"), ROOT / "site"
 MADE_OF = "made_of"  # in a copy's metadata: the digest of what it was when it was made
 NEWER = "newer-version"  # the id of the cell that says so
+# What a kernel of this Python says of its language, and JupyterLab writes into a lesson that it
+# opens: where it stands already, nothing has changed, and an untouched lesson need not be saved.
+LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+    "version": sys.version.split()[0],
+}
 
 
 def digest(lesson):
@@ -48,8 +59,6 @@ def for_a_learner(lesson, course=".."):
     -------
     dict
     """
-    from ipykernel.ipkernel import IPythonKernel  # which the site does without
-
     cells = []
     for cell in lesson["cells"]:
         if cell["cell_type"] == "code":
@@ -59,9 +68,7 @@ def for_a_learner(lesson, course=".."):
             words = re.sub(r"\]\((?=\w+\.md)", f"]({course}/notebooks/", words)
             cell = cell | {"source": words}
         cells.append(cell)
-    # JupyterLab writes what the kernel says of its language into a lesson that it opens. Where that
-    # stands already, nothing has changed, and it does not ask whether to save an untouched lesson.
-    metadata = lesson["metadata"] | {"language_info": IPythonKernel.language_info}
+    metadata = lesson["metadata"] | {"language_info": LANGUAGE}
     copy = lesson | {"cells": cells}
     return copy | {"metadata": metadata | {MADE_OF: digest(copy)}}
 
