@@ -24,6 +24,7 @@ sum_shape = Exercise(
         ),
         slip("5", "1"): "In the left column 5 meets nothing, which counts as a 1: the 5 stays.",
         slip("4", "1"): "In the middle column 1 meets 4: the 1 is repeated, so it becomes 4.",
+        slip("4, 3", "3, 4"): "Column by column: 5 meets nothing, 1 meets 4, 3 meets 1.",
         slip("3", "1"): "In the right column 3 meets 1: the 1 is repeated, the 3 stays.",
     },
     # Which of its lengths are right, if there are three?
@@ -163,8 +164,15 @@ def naive_vector_matrix_dot(vector, matrix):
         slip("    return", "        return"): (
             "Only the first column is there. If a `return` ends the loop: how far is it indented?"
         ),
-        slip("np.zeros(matrix.shape[1])", "np.zeros(matrix.shape[0])"): (
-            "The result needs a place for each column of the matrix, not for each row."
+        slip(
+            ("np.zeros(matrix.shape[1])", "in range(matrix.shape[1])"),
+            ("np.zeros(matrix.shape[0])", "in range(matrix.shape[0])"),
+        ): "The result has a number for each column of the matrix, not for each row.",
+        slip("return result", "return result.sum()"): (
+            "That is one sum over all columns. Each column has a sum of its own."
+        ),
+        slip("return result", "return vector * matrix.T"): (
+            "The products are there. Those of each column still have to be added up."
         ),
     },
     inputs=lambda rng: [

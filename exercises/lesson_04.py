@@ -66,7 +66,8 @@ def count_updates(samples, batch_size, epochs):
             "samples // batch_size * epochs + (samples % batch_size > 0)",
         ): "Each epoch ends with a short batch of its own: round up for one epoch, then multiply.",
         slip("int(np.ceil(samples / batch_size))", "samples / batch_size"): (
-            "There is no such thing as a fraction of an update: a short batch makes a whole one."
+            "There is no half update: a short batch makes a whole one. Round up for one epoch, "
+            "then multiply."
         ),
         slip("int(np.ceil(samples / batch_size))", "((samples - 1) // batch_size)"): (
             "One update is missing in every epoch, even where all batches are full."
@@ -175,6 +176,10 @@ def cross_entropy(probabilities, labels):
         slip("np.log(probabilities[i, labels[i]])", "np.log(probabilities[i, labels]).mean()"): (
             "From every row you take the columns of *all* labels. Row i has one label, "
             "`labels[i]`; without a loop, name the rows too, 0 to n − 1."
+        ),
+        slip("return total", "return -(labels * np.log(probabilities)).sum()"): (
+            "That formula takes one-hot rows. These labels are numbers: each names the column that "
+            "counts."
         ),
         slip("    return", "        return"): (
             "Only the first sample's cost is there. If a `return` ends the loop: how far is it "
