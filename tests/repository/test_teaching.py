@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 
 import yaml
 from traitlets.config.loader import PyFileConfigLoader
@@ -43,7 +44,16 @@ def test_the_values_are_those_that_the_chart_knows():
     assert re.fullmatch(r"[\d.]+G", VALUES["singleuser"]["memory"]["limit"])
 
 
-def test_the_littlest_hub_starts_a_learner_as_zero_to_jupyterhub_does():
+def test_the_littlest_hub_starts_a_learner_as_zero_to_jupyterhub_does(tmp_path, monkeypatch):
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    subprocess.run(["git", "-C", tmp_path, "remote", "add", "origin", "ADDRESS"], check=True)
+    run = subprocess.run
+    here = {"/srv/course": str(tmp_path)}
+    monkeypatch.setattr(
+        subprocess,
+        "run",
+        lambda command, **options: run([here.get(w, w) for w in command], **options),
+    )
     spawner = PyFileConfigLoader("tljh.py", path=str(TEACHING)).load_config().Spawner
     single = VALUES["singleuser"]
     assert spawner.default_url == single["defaultUrl"] == START_PAGE
