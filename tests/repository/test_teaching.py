@@ -8,12 +8,12 @@ import yaml
 from traitlets.config.loader import PyFileConfigLoader
 
 from exercises.report import main
-from tests.repository import minutes
 from tests.repository.lab import START_PAGE
 from tools import lessons
 
 TEACHING = lessons.ROOT / "teaching"
 PAGE = (TEACHING / "README.md").read_text(encoding="utf-8")
+WORDS = " ".join(PAGE.split())
 VALUES = yaml.safe_load((TEACHING / "z2jh-values.yaml").read_text(encoding="utf-8"))
 # Of the chart's values.schema.yaml; the weekly workflow asks the chart itself.
 KEYS = {
@@ -66,14 +66,26 @@ def test_the_littlest_hub_starts_a_learner_as_zero_to_jupyterhub_does(tmp_path, 
     assert spawner.start_timeout == 300
 
 
-def test_the_plan_has_each_lesson_with_its_minutes():
-    rows = re.findall(r"^\| (\d+) \| .+ \| (\d+) \| (\d+) \|$", PAGE, re.M)
-    course = [path for path in lessons.paths() if 0 < int(path.name[:2]) < 99]
-    real = [minutes.of(path.stem, lessons.read(path).cells) for path in course]
-    assert [(int(core), int(home)) for _, core, home in rows] == real
-    assert [int(number) for number, *_ in rows] == [int(path.name[:2]) for path in course]
-    total = re.search(r"(\d+) minutes in class and (\d+) at home", " ".join(PAGE.split()))
-    assert tuple(map(int, total.groups())) == tuple(map(sum, zip(*real, strict=True)))
+def test_the_plan_says_what_the_lessons_do_of_their_minutes():
+    first = [lessons.read(path).cells[0].source for path in lessons.paths()]
+    time = r"\*\*Time\*\*: (\d+) minutes, and (\d+) for the exercises"
+    core, home = zip(
+        *(map(int, m.groups()) for s in first if (m := re.search(time, s))), strict=True
+    )
+    assert len(core) == 11
+    plan = re.search(
+        r"take (\d+) to (\d+) minutes each, (\d+) in all.+?, (\d+) minutes in all", WORDS
+    )
+    assert [*map(int, plan.groups())] == [min(core), max(core), sum(core), sum(home)]
+
+
+def test_the_page_and_the_values_say_the_same_of_memory():
+    values = (TEACHING / "z2jh-values.yaml").read_text(encoding="utf-8")
+    assert "a second open lesson may end all kernels" in values
+    assert "A second open lesson may end all kernels" in WORDS
+    memory = VALUES["singleuser"]["memory"]
+    assert f"memory: {memory['guarantee'].replace('G', ' GB')} each" in WORDS
+    assert f"a learner may take {memory['limit'].replace('G', ' GB')}" in WORDS
 
 
 def test_what_the_page_asks_to_type_of_the_report_is_understood(tmp_path, capsys, monkeypatch):
