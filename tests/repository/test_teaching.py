@@ -3,7 +3,9 @@
 import os
 import re
 import subprocess
+import sys
 
+import pytest
 import yaml
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -96,3 +98,25 @@ def test_what_the_page_asks_to_type_of_the_report_is_understood(tmp_path, capsys
         options = options.replace("class.csv", str(tmp_path / "class.csv")).split()
         assert main([str(tmp_path), *options]) == 1
         assert "There is no verdict in this folder" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it is for that hub, on Linux")
+def test_collecting_takes_the_lesson_and_follows_no_link(tmp_path):
+    (tmp_path / "secret").write_text("of root's")
+    for name in ("ada", "bob b"):
+        home = tmp_path / "home" / f"jupyter-{name}" / "my_lessons"
+        home.mkdir(parents=True)
+        for file in ("03_gate.ipynb", "03_gate_version_2.ipynb", "04_other.ipynb"):
+            (home / file).write_text(name)
+        (home / "03_link.ipynb").symlink_to(tmp_path / "secret")
+    script = re.search(r"sudo sh -c '(.+?)'\n", PAGE, re.S)[1]
+    script = script.replace("/home/j", f"{tmp_path}/home/j").replace("/srv", f"{tmp_path}/srv")
+    script = script.replace("chgrp -R judge", "chgrp -R $(id -g)")
+    subprocess.run(["sh", "-ec", script], check=True)
+    collected = [path for path in (tmp_path / "srv").rglob("*") if path.is_file()]
+    assert sorted(str(path.relative_to(tmp_path / "srv/collected")) for path in collected) == [
+        f"{name}/03_gate{version}.ipynb"
+        for name in ("ada", "bob b")
+        for version in ("", "_version_2")
+    ]
+    assert {path.stat().st_mode & 0o777 for path in collected} == {0o640}
