@@ -7,6 +7,7 @@ python -m exercises.report FOLDER --again            # of the answers, run once 
 A learner is named by the first folder below FOLDER, or by what a file there is called beside its
 lesson, as in `03_perceptron_and_gate_ada.ipynb`; so two learners of one name share a row. Where an
 exercise was checked more than once, in one notebook or in several, its best verdict counts.
+Notebooks in which no exercise has been tried, such as a learner's fresh copies, are passed over.
 
 Without `--again` nothing is run. A verdict is text in a file that its owner can edit, and an answer
 may have been changed after it: neither can be seen there. With it, learners' code is run, as
@@ -21,6 +22,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter, defaultdict
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -64,6 +66,17 @@ def stored(notebook):
     return [match.groups() for match in map(VERDICT.match, said) if match]
 
 
+def answered(notebook):
+    """Whether a cell that checks is no longer as the course gave it."""
+    return any(CHECK.search(source) and source not in _given() for source, _ in notebook)
+
+
+@cache
+def _given():
+    """The cells of the course's lessons, as a learner finds them."""
+    return {source for path in NOTEBOOKS.glob("*.ipynb") for source, _ in cells(path)}
+
+
 def _texts(cell):
     """What the outputs of a cell say."""
     for output in cell.get("outputs", []):
@@ -86,12 +99,14 @@ def learner(path, folder):
 
 
 def collect(folder, again=False):
-    """The table as `{learner: {exercise: state}}`, how many files came, and two lists of sentences.
+    """The table as `{learner: {exercise: state}}`, two counts of files, and two lists of sentences.
 
-    The first names the files that were not read. With `again` the answers are run once more, and
-    the second names those that were stored as right and are not.
+    The counts are of the files with verdicts, by learner and lesson, and of those passed over, by
+    their kind. The first list names the files that were not read. With `again` the answers are run
+    once more, and the second names those that were stored as right and are not.
     """
-    table, notebooks, files, unread, fallen = defaultdict(dict), {}, Counter(), [], []
+    table, notebooks, files, passed_over = defaultdict(dict), {}, Counter(), Counter()
+    unread, fallen = [], []
     for path in sorted(folder.rglob("*")):
         below, packed = path.relative_to(folder), path.name.lower().endswith(PACKED)
         hidden = any(part.startswith((".", "__MACOSX")) for part in below.parts)
@@ -105,22 +120,26 @@ def collect(folder, again=False):
             unread.append(f"{below}: {getattr(error, 'strerror', None) or error}")
     for path, notebook in notebooks.items():
         below, name, said = path.relative_to(folder), learner(path, folder), stored(notebook)
+        if not any(CHECK.search(source) for source, _ in notebook):
+            passed_over["without exercises"] += 1
+            continue
+        if not (said or answered(notebook)):
+            passed_over["in which no exercise has been tried"] += 1
+            continue
         if again:
             print(f"Running the answers in {below}", file=sys.stderr, flush=True)
         found = judged_again([source for source, _ in notebook]) if again else said
-        if not found and any(CHECK.search(source) for source, _ in notebook):
-            why = "its cells cannot be run" if again else NOT_SAVED
-            unread.append(f"{below}: {why}")
+        if not found:
+            unread.append(f"{below}: {'its cells cannot be run' if again else NOT_SAVED}")
         found = [(id, state) for id, state in found if id in exercises()]
         for id, state in found:
             if state == RIGHT or (state == WRONG and id not in table[name]):
                 table[name][id] = state
         files.update({f"{name}, lesson {id.partition('.')[0]}" for id, _ in found})
-        if lost := {id for id, state in said if state == RIGHT} - {
-            i for i, s in found if s == RIGHT
-        }:
+        if lost := _right(said) - _right(found):
             fallen.append(f"{below}: {', '.join(sorted(lost))}")
-    return {n: table[n] for n in sorted(table, key=str.casefold)}, files, sorted(unread), fallen
+    table = {name: table[name] for name in sorted(table, key=str.casefold)}
+    return table, files, passed_over, sorted(unread), fallen
 
 
 def _right(found):
@@ -175,7 +194,7 @@ def main(arguments=None):
             "--again runs the learners' code, and not as root, who may do anything: type it as a "
             "user with nothing to lose, as teaching/README.md shows."
         )
-    table, files, unread, fallen = collect(options.folder, options.again)
+    table, files, passed_over, unread, fallen = collect(options.folder, options.again)
     print(*on_screen(table) if files else ["There is no verdict in this folder."], sep="\n")
     if twice := [f"{what}: {count} files" for what, count in files.items() if count > 1]:
         print("Handed in more than once; the best verdict of an exercise counts:", *twice, sep="\n")
@@ -183,12 +202,17 @@ def main(arguments=None):
         print("Stored as right, and not right when run again:", *fallen, sep="\n")
     if unread:
         print("Not read:", *unread, sep="\n")
+    for kind, count in passed_over.items():
+        print(
+            f"{count} file{'s' * (count > 1)} {kind} {'were' if count > 1 else 'was'} passed over"
+        )
     if files and options.csv:
         try:
             write_csv(table, options.csv)
         except OSError as error:
             parser.error(
-                f"{options.csv} cannot be written ({error.strerror}): is it open elsewhere?"
+                f"{options.csv} cannot be written ({error.strerror}): is it open elsewhere, or may "
+                "you not write there?"
             )
     return 0 if files else 1
 

@@ -67,7 +67,8 @@ async def together(path, learners):
 def main(arguments=None):
     """Print a Markdown table: the medians over all learners, and the seconds of the slowest."""
     parser = argparse.ArgumentParser("python -m tools.load", description=__doc__.splitlines()[0])
-    parser.add_argument("lesson", choices=[path.name[:2] for path in lessons.paths()])
+    numbers = [path.name[:2] for path in lessons.paths()]
+    parser.add_argument("lesson", choices=numbers, type=lambda number: number.zfill(2))
     parser.add_argument("learners", type=int, help=f"at most {MOST_LEARNERS}")
     parser.add_argument("--threads", type=int, default=1, help="for each learner")
     options = parser.parse_args(arguments)

@@ -15,6 +15,7 @@ from exercises import _again
 from exercises._exercise import exercises
 from exercises.report import main
 from tools import lessons
+from tools.editions import make_my_lessons
 
 STATES = {
     "✓": "✓ Exercise {}: right",
@@ -150,8 +151,7 @@ def test_an_older_format_is_read(report, tmp_path):
 def test_what_cannot_be_read_is_named_and_stops_nothing(report, tmp_path):
     folder = tmp_path / "in"
     good = hand_in(folder / "ada", 3, "✓")
-    hand_in(folder / "bob", 3)
-    hand_in(folder / "bob", 99)
+    answered(folder / "bob", 3, solved(3), None)
     text = good.read_text(encoding="utf-8")
     damaged = {
         "cut.ipynb": text[:-300],
@@ -188,6 +188,31 @@ def test_what_cannot_be_read_is_named_and_stops_nothing(report, tmp_path):
     }
 
 
+def test_a_learners_copies_in_which_nothing_was_tried_are_passed_over(report, again, tmp_path):
+    ada, bob = tmp_path / "in" / "ada", tmp_path / "in" / "bob"
+    for folder in (ada, bob):
+        folder.mkdir(parents=True)
+        make_my_lessons(folder)
+    hand_in(ada, 3, "✓·✓✓✓")
+    hand_in(ada, 4)  # its cells were run, and no exercise
+    foreign = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
+    nbformat.write(foreign, tmp_path / "in" / "mine.ipynb")
+    for run in (report, again):
+        _, table, said = run()
+        assert list(table) == ["ada", "bob", "mine"] and table["bob"]["right"] == "0"
+        assert "Not read" not in said
+        assert said.endswith(
+            "\n5 files without exercises were passed over"
+            "\n21 files in which no exercise has been tried were passed over\n"
+        )
+
+
+def test_one_file_without_exercises_is_named_as_one(report, tmp_path):
+    hand_in(tmp_path / "in" / "ada", 3, "✓")
+    hand_in(tmp_path / "in" / "ada", 99)
+    assert report()[2].endswith("\n1 file without exercises was passed over\n")
+
+
 def test_only_a_verdict_of_the_courses_in_a_cell_that_checks_is_one(report, tmp_path):
     path = hand_in(tmp_path / "in" / "ada", 3, "·")
     notebook = json.loads(path.read_text(encoding="utf-8"))
@@ -211,7 +236,7 @@ def test_only_a_verdict_of_the_courses_in_a_cell_that_checks_is_one(report, tmp_
 def test_where_nothing_can_be_read_it_fails(report, tmp_path, capsys):
     (tmp_path / "in").mkdir()
     assert report()[::2] == (1, "There is no verdict in this folder.\n")
-    hand_in(tmp_path / "in" / "ada", 3)
+    answered(tmp_path / "in" / "ada", 3, {"3.1": "or_bias = -0.5"}, None)
     code, _, said = report()
     assert code == 1 and "was it saved after running?" in said
     for wrong in ("nowhere", "in/ada/03_perceptron_and_gate.ipynb"):
@@ -234,7 +259,9 @@ def test_as_a_teacher_runs_it(tmp_path):
     assert done.returncode == 0 and done.stderr == ""
     assert "Zoë     │     │     │✓    │" in done.stdout and re.search("b[?é]a     │", done.stdout)
     assert (tmp_path / "class.csv").read_bytes().startswith("\ufefflearner,1.1,".encode())
-    assert "in cannot be written" in run("in").stderr and run("in").returncode == 2
+    wrong = run("in")
+    assert wrong.returncode == 2 and "in cannot be written" in wrong.stderr
+    assert "is it open elsewhere, or may you not write there?" in " ".join(wrong.stderr.split())
 
 
 # With --again: the answers themselves.

@@ -13,7 +13,7 @@ from tools import load
 def test_it_gives_a_row_and_leaves_nothing_behind(capsys, monkeypatch):
     for name in ("COURSE_DATA", *load.THREADS):  # it sets them for its kernels
         monkeypatch.setenv(name, os.environ.get(name, ""))
-    load.main(["00", "2"])
+    load.main(["0", "2"])
     headings, _, row = capsys.readouterr().out.splitlines()
     assert headings.count("|") == row.count("|")
     assert re.match(r"\| 00 \| 2 \| 1 \| [\d.]+ \| [\d.]+ \| [1-9]\d+ \| [\d.]+ \|$", row)

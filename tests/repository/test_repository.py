@@ -91,7 +91,10 @@ def test_imports_run_one_way_and_none_waits_for_tensorflow(package):
 # The texts.
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "teaching/README.md"])
+TEXTS = ["README.md", "CONTRIBUTING.md", "teaching/README.md", "teaching/grading.md"]
+
+
+@pytest.mark.parametrize("name", TEXTS)
 def test_links_in_the_texts_resolve(name):
     text = ROOT / name
     for target in rules.links(text.read_text(encoding="utf-8")):

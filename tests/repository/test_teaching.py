@@ -2,17 +2,20 @@
 
 import os
 import re
+import subprocess
+import sys
 
+import pytest
 import yaml
 from traitlets.config.loader import PyFileConfigLoader
 
 from exercises.report import main
-from tests.repository import minutes
 from tests.repository.lab import START_PAGE
 from tools import lessons
 
 TEACHING = lessons.ROOT / "teaching"
 PAGE = (TEACHING / "README.md").read_text(encoding="utf-8")
+WORDS = " ".join(PAGE.split())
 VALUES = yaml.safe_load((TEACHING / "z2jh-values.yaml").read_text(encoding="utf-8"))
 # Of the chart's values.schema.yaml; the weekly workflow asks the chart itself.
 KEYS = {
@@ -43,7 +46,16 @@ def test_the_values_are_those_that_the_chart_knows():
     assert re.fullmatch(r"[\d.]+G", VALUES["singleuser"]["memory"]["limit"])
 
 
-def test_the_littlest_hub_starts_a_learner_as_zero_to_jupyterhub_does():
+def test_the_littlest_hub_starts_a_learner_as_zero_to_jupyterhub_does(tmp_path, monkeypatch):
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    subprocess.run(["git", "-C", tmp_path, "remote", "add", "origin", "ADDRESS"], check=True)
+    run = subprocess.run
+    here = {"/srv/course": str(tmp_path)}
+    monkeypatch.setattr(
+        subprocess,
+        "run",
+        lambda command, **options: run([here.get(w, w) for w in command], **options),
+    )
     spawner = PyFileConfigLoader("tljh.py", path=str(TEACHING)).load_config().Spawner
     single = VALUES["singleuser"]
     assert spawner.default_url == single["defaultUrl"] == START_PAGE
@@ -56,14 +68,26 @@ def test_the_littlest_hub_starts_a_learner_as_zero_to_jupyterhub_does():
     assert spawner.start_timeout == 300
 
 
-def test_the_plan_has_each_lesson_with_its_minutes():
-    rows = re.findall(r"^\| (\d+) \| .+ \| (\d+) \| (\d+) \|$", PAGE, re.M)
-    course = [path for path in lessons.paths() if 0 < int(path.name[:2]) < 99]
-    real = [minutes.of(path.stem, lessons.read(path).cells) for path in course]
-    assert [(int(core), int(home)) for _, core, home in rows] == real
-    assert [int(number) for number, *_ in rows] == [int(path.name[:2]) for path in course]
-    total = re.search(r"(\d+) minutes in class and (\d+) at home", " ".join(PAGE.split()))
-    assert tuple(map(int, total.groups())) == tuple(map(sum, zip(*real, strict=True)))
+def test_the_plan_says_what_the_lessons_do_of_their_minutes():
+    first = [lessons.read(path).cells[0].source for path in lessons.paths()]
+    time = r"\*\*Time\*\*: (\d+) minutes, and (\d+) for the exercises"
+    core, home = zip(
+        *(map(int, m.groups()) for s in first if (m := re.search(time, s))), strict=True
+    )
+    assert len(core) == 11
+    plan = re.search(
+        r"take (\d+) to (\d+) minutes each, (\d+) in all.+?, (\d+) minutes in all", WORDS
+    )
+    assert [*map(int, plan.groups())] == [min(core), max(core), sum(core), sum(home)]
+
+
+def test_the_page_and_the_values_say_the_same_of_memory():
+    values = (TEACHING / "z2jh-values.yaml").read_text(encoding="utf-8")
+    assert "a second open lesson may end all kernels" in values
+    assert "A second open lesson may end all kernels" in WORDS
+    memory = VALUES["singleuser"]["memory"]
+    assert f"memory: {memory['guarantee'].replace('G', ' GB')} each" in WORDS
+    assert f"a learner may take {memory['limit'].replace('G', ' GB')}" in WORDS
 
 
 def test_what_the_page_asks_to_type_of_the_report_is_understood(tmp_path, capsys, monkeypatch):
@@ -74,3 +98,25 @@ def test_what_the_page_asks_to_type_of_the_report_is_understood(tmp_path, capsys
         options = options.replace("class.csv", str(tmp_path / "class.csv")).split()
         assert main([str(tmp_path), *options]) == 1
         assert "There is no verdict in this folder" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it is for that hub, on Linux")
+def test_collecting_takes_the_lesson_and_follows_no_link(tmp_path):
+    (tmp_path / "secret").write_text("of root's")
+    for name in ("ada", "bob b"):
+        home = tmp_path / "home" / f"jupyter-{name}" / "my_lessons"
+        home.mkdir(parents=True)
+        for file in ("03_gate.ipynb", "03_gate_version_2.ipynb", "04_other.ipynb"):
+            (home / file).write_text(name)
+        (home / "03_link.ipynb").symlink_to(tmp_path / "secret")
+    script = re.search(r"sudo sh -c '(.+?)'\n", PAGE, re.S)[1]
+    script = script.replace("/home/j", f"{tmp_path}/home/j").replace("/srv", f"{tmp_path}/srv")
+    script = script.replace("chgrp -R judge", "chgrp -R $(id -g)")
+    subprocess.run(["sh", "-ec", script], check=True)
+    collected = [path for path in (tmp_path / "srv").rglob("*") if path.is_file()]
+    assert sorted(str(path.relative_to(tmp_path / "srv/collected")) for path in collected) == [
+        f"{name}/03_gate{version}.ipynb"
+        for name in ("ada", "bob b")
+        for version in ("", "_version_2")
+    ]
+    assert {path.stat().st_mode & 0o777 for path in collected} == {0o640}
