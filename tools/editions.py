@@ -172,8 +172,8 @@ def make_my_lessons(folder=MY_LESSONS):
 # The site. What its extension, site/pages.py, is to fold is marked here, in words of no language:
 # by a tag on a cell, or a comment, which in MyST's Markdown begins with a percent sign.
 
-YOUR_TURN = """Hints and a solution are folded beneath each exercise. To have your answers checked, run
-the lesson."""
+YOUR_TURN = """Hints and a solution are folded beneath each exercise. To have your answers
+checked, run the lesson."""
 PAD = "On the [start page](index.md) there is such a pad, which works here."
 
 
@@ -191,7 +191,9 @@ def _on_the_web(words):
 def _with_numbers_linked(words):
     """Markdown in which *see 4*, or a 4 in the last column, leads to the section of that number."""
     words = re.sub(r"(?m)^(?=## (\d+)\. )", r"(fault-\1)=\n", words)
-    return re.sub(r"(?<=see )(\d+)|(?<=\| )(\d+)(?= \|$)", r"[\g<0>](#fault-\g<0>)", words, flags=re.M)
+    return re.sub(
+        r"(?<=see )(\d+)|(?<=\| )(\d+)(?= \|$)", r"[\g<0>](#fault-\g<0>)", words, flags=re.M
+    )
 
 
 def _words_for_the_web(name, cell):
@@ -205,7 +207,7 @@ def _words_for_the_web(name, cell):
         words = re.sub(r"(?<=: see )\*([^*]+)\*", lambda m: f"[{m[0]}](#{_term(m[1])})", words)
     if cell["metadata"]:  # a detour: it is stored collapsed
         words = words.replace("\n", "\n\n% detour\n", 1)
-    if cell["id"] == "your-turn":
+    if words.startswith("## Your turn\n"):
         words = f"{words.splitlines()[0]}\n\n{YOUR_TURN}"
     return f"({name}.{cell['id']})=\n{words}"
 
