@@ -27,8 +27,12 @@ html_show_search_summary = False  # it would be fetched, which no page on a disk
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
 html_theme_options = {
-    "light_css_variables": {"pictures": "none"},
-    "dark_css_variables": {"pictures": "brightness(0.8)"},
+    "light_css_variables": {"pictures": "none", "comments": "#515151", "errors": "#b3261e"},
+    "dark_css_variables": {
+        "pictures": "brightness(0.8)",
+        "comments": "#a8adb3",
+        "errors": "#ff8a80",
+    },
 }
 
 

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 ANSWER, DETOUR = "See the answer", "Open this detour"  # what a fold says before it is opened
-WIDE = 680  # pixels: on a small screen such a picture, of several panels, is scrolled, not shrunk
+WIDE = 680  # pixels: if a picture is wider, and flat, it has several panels side by side
 
 
 def slug(title):
@@ -25,6 +25,13 @@ def is_cell(node):
 def is_mark(node, words):
     """Whether a node is a comment of the generator's."""
     return isinstance(node, nodes.comment) and node.astext() == words
+
+
+def leads_on(paragraph):
+    """Whether it is no mere comment on an output: it has a new term, or leads to what follows."""
+    return paragraph.astext().endswith(":") or any(
+        isinstance(strong.parent, nodes.emphasis) for strong in paragraph.findall(nodes.strong)
+    )
 
 
 def fold(parent, start, stop, summary, kind):
@@ -50,7 +57,7 @@ class Pages(SphinxTransform):
             section = mark.parent
             if is_mark(mark, "detour"):
                 fold(section, section.index(mark), len(section), DETOUR, "detour")
-            elif mark.astext() in ("predict", "run"):
+            elif mark.astext() in ("predict", "run", "caption"):
                 section[section.index(mark) + 1]["classes"].append(mark.astext())
 
     def describe(self, cell):
@@ -59,7 +66,10 @@ class Pages(SphinxTransform):
         for image in cell.findall(nodes.image):
             image["alt"] = " ".join(below.astext().split())
             png = Path(self.env.relfn2path(image["uri"])[1]).read_bytes()
-            image["classes"] += ["wide"] * (int.from_bytes(png[16:20]) > WIDE)
+            width, height = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+            image["width"] = f"{width}px"  # where it is said, Sphinx links a picture to its file
+            # On a small screen panels are scrolled, not shrunk.
+            image["classes"] += ["wide"] * (width > max(WIDE, 1.5 * height))
             below["classes"].append("caption")
             (emphasis,) = below.children  # all of it; "Figure 3.2." comes first
             number, _, words = emphasis.pop(0).partition(". ")
@@ -67,18 +77,20 @@ class Pages(SphinxTransform):
             below += [nodes.strong("", f"{number}."), nodes.Text(f" {words}"), *emphasis.children]
 
     def fold_answer(self, cell):
-        """Fold a cell's output, and the words below it up to the next cell or question."""
+        """Fold a cell's output, its caption, and the paragraph below that comments on it."""
         parent, output = cell.parent, cell.children[1]
         start = parent.index(cell) + 1
         cell.remove(output)
         parent.insert(start, nodes.container("", output, classes=["cell"]))
         stop = start + 1
-        while stop < len(parent) and not (
-            isinstance(parent[stop], nodes.section)
-            or is_cell(parent[stop])
-            or is_mark(parent[stop], "predict")
-        ):
+        for node in parent[stop:]:
+            caption = "caption" in node["classes"]
+            comment = isinstance(node, nodes.paragraph) and not leads_on(node)
+            if not (caption or comment or isinstance(node, nodes.target)):
+                break
             stop += 1
+            if comment and not caption:
+                break
         fold(parent, start, stop, ANSWER, "answer")
 
 

@@ -172,6 +172,10 @@ def make_my_lessons(folder=MY_LESSONS):
 # The site. What its extension, site/pages.py, is to fold is marked here, in words of no language:
 # by a tag on a cell, or a comment, which in MyST's Markdown begins with a percent sign.
 
+YOUR_TURN = """Hints and a solution are folded beneath each exercise. To have your answers
+checked, run the lesson."""
+PAD = "On the [start page](index.md) there is such a pad, which works here."
+
 
 def _term(words):
     """The anchor of a term in the glossary: *Layers*, in a lesson, is *layer* there."""
@@ -182,6 +186,14 @@ def _on_the_web(words):
     """Markdown whose links lead to pages of the site."""
     words = re.sub(r"\]\((\w+)\.ipynb#cell-id=([\w-]+)\)", r"](#\1.\2)", words)
     return words.replace("](../README.md)", "](run.md)").replace("](notebooks/", "](")
+
+
+def _with_numbers_linked(words):
+    """Markdown in which *see 4*, or a 4 in the last column, leads to the section of that number."""
+    words = re.sub(r"(?m)^(?=## (\d+)\. )", r"(fault-\1)=\n", words)
+    return re.sub(
+        r"(?<=see )(\d+)|(?<=\| )(\d+)(?= \|$)", r"[\g<0>](#fault-\g<0>)", words, flags=re.M
+    )
 
 
 def _words_for_the_web(name, cell):
@@ -195,6 +207,8 @@ def _words_for_the_web(name, cell):
         words = re.sub(r"(?<=: see )\*([^*]+)\*", lambda m: f"[{m[0]}](#{_term(m[1])})", words)
     if cell["metadata"]:  # a detour: it is stored collapsed
         words = words.replace("\n", "\n\n% detour\n", 1)
+    if words.startswith("## Your turn\n"):
+        words = f"{words.splitlines()[0]}\n\n{YOUR_TURN}"
     return f"({name}.{cell['id']})=\n{words}"
 
 
@@ -256,10 +270,12 @@ def for_the_web(path, lesson, exercises, repository=""):
         elif asked and cell["outputs"] and "\nDecide, " not in "".join(below["source"]):
             cell, asked = cell | {"metadata": {"tags": ["answer"]}}, False
         cells.append(cell)
+        help = PAD if cell["id"] == "pad" else ""
         if number in exercises:
-            words = _help(exercises[number])
-            help = {"cell_type": "markdown", "id": f"{cell['id']}-help", "metadata": {}}
-            cells.append(help | {"source": words})
+            help = _help(exercises[number])
+        if help:
+            more = {"cell_type": "markdown", "id": f"{cell['id']}-help", "metadata": {}}
+            cells.append(more | {"source": help})
     if any(cell["cell_type"] == "code" for cell in cells):
         title, _, rest = cells[0]["source"].partition("\n\n")
         words = f"{title}\n\n% run\n\n{_how_to_run(path, repository)}\n\n{rest}"
@@ -297,7 +313,8 @@ def make_pages(folder, repository=""):
         words = path.read_text(encoding="utf-8")
         for mark, of_the_readme in shared.items():
             words = words.replace(mark, of_the_readme)
-        write_whole(folder / path.name, _on_the_web(words).encode())
+        words = _with_numbers_linked(_on_the_web(words))
+        write_whole(folder / path.name, words.encode())
     shutil.copy(ROOT / "picture.webp", folder)
 
 

@@ -7,6 +7,11 @@ const sizes = new ResizeObserver((changes) => {
 });
 for (const box of document.querySelectorAll("pre, .cell_output, .table-wrapper")) sizes.observe(box);
 
+// The drawer with the page's contents closes behind the entry that was chosen.
+document.querySelector(".toc-drawer")?.addEventListener("click", (event) => {
+  if (event.target.closest("a")) document.getElementById("__toc").checked = false;
+});
+
 // A link opens what its place is folded in; on paper everything is open.
 function unfold() {
   const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));

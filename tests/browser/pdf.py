@@ -16,6 +16,9 @@ APPEND = """([name, html]) => {
   const article = new DOMParser().parseFromString(html, "text/html").querySelector("article");
   article.id = name;
   document.querySelector("article").after(article);
+  for (const link of article.querySelectorAll("a.image-reference")) {
+    link.replaceWith(...link.children);
+  }
   for (const link of article.querySelectorAll("a[href]")) {
     const [, page, place] = link.getAttribute("href").match(/^(\\w+\\.html)?(?:#(.*))?$/) ?? [];
     if (place || page) link.href = "#" + (place || page);

@@ -44,8 +44,11 @@ def words(text):
 
 def said_by(cell):
     """What a page must say of a cell, in its order."""
-    if cell.cell_type == "markdown":
+    if cell.source.startswith("## Your turn"):  # how to get help is another thing here
+        yield f"Your turn {editions.YOUR_TURN}"
+    elif cell.cell_type == "markdown":
         yield BeautifulSoup(MARKDOWN.render(cell.source), "html.parser").get_text()
+    if cell.cell_type == "markdown":
         return
     yield cell.source
     for output in cell.outputs if not cell.id.startswith("exercise-") else []:
@@ -88,7 +91,36 @@ def test_what_answers_a_question_is_folded_and_the_question_is_not(lesson):
     for question in questions:
         assert question.find_parent("details", class_="answer") is None
         answer = question.find_next("details", class_="answer")
-        assert answer.select(".cell_output")
+        (output,) = answer.select(".cell_output")
+        pictures = output.select("img")
+        assert len(answer.select("p.caption")) == len(pictures)
+        assert len(answer.select("p:not(.caption)")) <= 1  # the lesson goes on outside
+    # Nobody should miss where a term is explained.
+    assert not page.select("details.answer a:has(> em > strong), details.answer em > strong")
+
+
+def test_a_picture_leads_to_its_file(lesson):
+    _, page = lesson
+    for picture in page.select(".cell_output img"):
+        assert picture.find_parent("a")["href"] == picture["src"]
+
+
+def test_what_a_page_cannot_run_is_said_in_other_words(pages):
+    for path in PATHS:
+        here = words(pages[f"{path.stem}.html"].article.get_text())
+        exercised = any(c.source.startswith("## Your turn") for c in lessons.read(path).cells)
+        assert exercised == path.name.startswith(tuple(f"{n:02}" for n in range(1, 12)))
+        assert here.count(words(editions.YOUR_TURN)) == exercised
+    assert pages["11_your_own_handwriting.html"].article.select('a[href="index.html"]')
+
+
+def test_the_number_of_a_fault_leads_to_it(pages):
+    page = pages["when_something_goes_wrong.html"]
+    numbers = [row.select("td")[-1] for row in page.select("tbody tr")]
+    assert len(numbers) > 20
+    for number in numbers:
+        section = page.find(id=number.a["href"][1:]).find_next("h2")
+        assert section.get_text().startswith(f"{number.get_text()}. ")
 
 
 def test_a_detour_is_folded_below_its_heading(lesson):
