@@ -18,5 +18,5 @@ c.Spawner.environment = {"COURSE_REPOSITORY": address}
 # read after them, `tljh-config set limits.memory` and `limits.cpu` change nothing.
 c.Spawner.mem_limit = "2G"
 c.Spawner.cpu_limit = 1.0
-# With the course and Keras to be loaded, a server may take longer than a minute in a full class.
+# Because it has to load the course, a server may take longer than a minute in a full class.
 c.Spawner.start_timeout = 300
