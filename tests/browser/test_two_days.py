@@ -1,16 +1,14 @@
 """A learner works, the course is corrected, and the learner comes back: nothing is lost."""
 
+import contextlib
 import json
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import started_lab
 from tests.browser.notebook import PATIENCE, Notebook
 from tools import lessons
-
-pytestmark = pytest.mark.xdist_group("two days")  # in their order, by one process
 
 START, WORKED_IN, LEFT_ALONE = (lessons.paths()[number].name for number in (0, 3, 4))
 CORRECTION = "A sentence that was not there yesterday."
@@ -24,21 +22,22 @@ def correct(path):
     path.write_text(json.dumps(lesson), encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """Where the course lies on both days."""
-    return tmp_path_factory.mktemp("two_days")
-
-
-@pytest.fixture
-def day(page, folder, browser):
-    """JupyterLab, started in the morning and ended in the evening."""
+@contextlib.contextmanager
+def a_day(page, folder):
+    """JupyterLab, started in the morning and ended in the evening, where the course lies."""
     page.set_default_timeout(PATIENCE)
     with started_lab(folder) as lab:
         yield Notebook(page, lab)
 
 
-def test_the_first_day(day):
+def test_two_days(page, tmp_path):
+    with a_day(page, tmp_path) as day:
+        the_first(day)
+    with a_day(page, tmp_path) as day:
+        the_second(day)
+
+
+def the_first(day):
     day.open(f"my_lessons/{START}")
     assert not any(cell.words or cell.number for cell in day.look())  # nothing is given away
     assert not day.is_unsaved  # whoever closes it now is not asked whether to save
@@ -53,19 +52,22 @@ def test_the_first_day(day):
         day.run_cell(exercise)
         expect(day.cells.nth(exercise)).to_contain_text(f"Exercise 3.1: {verdict}")
     day.save()
+    mine = day.lab.course / "my_lessons"
+    for name, words in (START, "The net reads a 7"), (WORKED_IN, "Exercise 3.1: right"):
+        assert words in (mine / name).read_text(encoding="utf-8")
     for name in START, WORKED_IN, LEFT_ALONE:
         correct(day.lab.course / "notebooks" / name)
 
 
-def test_the_second_day(day):
+def the_second(day):
     mine = day.lab.course / "my_lessons"
     newer = {name: f"{name.removesuffix('.ipynb')}_version_2.ipynb" for name in (START, WORKED_IN)}
+    said = day.lab.log.read_text(encoding="utf-8")
+    for name, new in newer.items():
+        assert f"{name} stays as you left it; the corrected lesson is {new}" in said
     assert {path.name for path in mine.glob("*_version_*")} == set(newer.values())
     assert CORRECTION in (mine / LEFT_ALONE).read_text(encoding="utf-8")
     for name, new in newer.items():
-        assert f"{name} stays as you left it; the corrected lesson is {new}" in (
-            day.lab.log.read_text(encoding="utf-8")
-        )
         day.open(f"my_lessons/{name}")
         left = " ".join(cell.words for cell in day.look())
         assert ("Exercise 3.1: right" if name == WORKED_IN else "The net reads a 7") in left
