@@ -123,7 +123,7 @@ def full_ink(digits):
 )
 
 vector_times_matrix = Exercise(
-    "multiply a vector by a matrix, in loops",
+    "multiply a vector by a matrix",
     hints=[
         "The result has one number for each column of the matrix. How often does each loop run?",
         "Number `j` of the result is the dot product of the vector with the column `matrix[:, j]`.",
