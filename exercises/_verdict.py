@@ -52,6 +52,21 @@ HINTS = {  # words of an error that a beginner meets, and what is behind them
     "invalid index to scalar": " Here a single number is taken for an array.",
     "inhomogeneous shape": " Arrays of several shapes go into a plain list.",
     "cannot access local variable": " It needs a value before it is used, such as before the loop.",
+    "is not defined": " A function knows its arguments, its own names, and the cells above.",
+    "could not be broadcast": (
+        " Print both shapes: aligned at the right, two lengths must be the same, or one of them 1."
+    ),
+    "could not broadcast": " What stands right of `=` does not fit the place on its left.",
+    "in its core dimension": " A row left of `@` must be as long as a column right of it.",
+    "not aligned": " A row of the first must be as long as a column of the second.",
+    "cannot reshape": " `reshape` keeps all values: the lengths, multiplied, must be their number.",
+    "is out of bounds": " The last index is the length minus 1.",
+    "too many indices": " The array has fewer axes than there are indices in the brackets.",
+    "boolean index did not match": " A mask must be as long as the axis that it selects from.",
+    "to unpack": " There must be as many names on the left as values on the right.",
+    "slice indices must be integers": " `//` divides to a whole number, `/` does not.",
+    "cannot be interpreted as an integer": " `//` divides to a whole number, `/` does not.",
+    "zero-size array": " An empty array has no largest or smallest number.",
 }
 LONGEST = 140  # letters: a case with its numbers
 
@@ -386,7 +401,22 @@ def _wrong_value(exercise, answer):
     if kinds[0] != kinds[1]:
         kind = kind_in_words(expected)
         return f"{name} is {words}; it should be {kind}.{_note(given, expected)}"
-    return f"{name} is {words}: that is not it.{_note(given, expected)}"
+    return f"{name} is {words}: that is not it.{_how_near(given, expected)}"
+
+
+def _how_near(given, expected):
+    """Which of several numbers are right, or on which side a single one lies; else a note."""
+    if note := _note(given, expected):
+        return note
+    if not isinstance(given, np.ndarray) or given.dtype.kind not in "iuf" or given.ndim > 1:
+        return ""
+    if given.ndim == 0:
+        return f" It is too {'large' if given > expected else 'small'}."
+    pairs = zip(given, expected, strict=True)
+    right = [str(place) for place, pair in enumerate(pairs, start=1) if same(*pair)]
+    if len(right) < 2:
+        return f" Only number {right[0]} is right." if right else " None of the numbers is right."
+    return f" Numbers {' and '.join(right)} are right."
 
 
 def _note(given, expected):
