@@ -78,7 +78,10 @@ def _of_lists(tests):
     right = [str(i + 1) for i in range(number) if all(same(g[i], e[i]) for g, e in tests)]
     if len(right) == 1:
         return f"Of the {number} results, only number {right[0]} is right in every test."
-    return f"Numbers {' and '.join(right)} of the results are right in every test." if right else ""
+    if not right:
+        return ""
+    which = f"{', '.join(right[:-1])} and {right[-1]}"
+    return f"Numbers {which} of the results are right in every test."
 
 
 def _of_shapes(wrong):

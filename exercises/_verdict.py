@@ -299,6 +299,8 @@ def _foreseen(attempt):
         differs = any(not (same or t.error) for same, t in zip(like, attempt.trials, strict=True))
         if attempt.failed is not None and like[attempt.failed] and not differs:
             likely.add(sentence)
+    if attempt.failed is not None and not exercise.inputs and (near := _how_near(attempt)):
+        return near
     if attempt.failed is None or not (exercise.inputs or exercise.look):
         return ""  # of two single values, likeness may be chance
     if name := _unchanged(attempt):
@@ -311,6 +313,25 @@ def _foreseen(attempt):
             values, [w.value for w in attempt.wanted], _source(attempt.answer), exercise.code
         )
     return f"This may be why. {likely.pop()}" if len(likely) == 1 else ""
+
+
+def _how_near(attempt):
+    """Which of several numbers are right, or on which side of the right one a number lies."""
+    exercise, given = attempt.exercise, _plain(attempt.answer)
+    expected, looked = plain(made(exercise, exercise.code)), attempt.wanted[0].value
+    if not all(isinstance(v, np.ndarray) and v.dtype.kind in "iuf" for v in (given, expected)):
+        return ""
+    if given.shape != expected.shape or given.ndim > 1 or not np.isfinite(given).all():
+        return ""
+    if not given.ndim:
+        return f"It is too {'large' if given > expected else 'small'}."
+    if exercise.look and looked.dtype.kind != "b":  # it may be the order that does not count
+        return ""
+    pairs = zip(given, expected, strict=True)
+    right = [str(place) for place, pair in enumerate(pairs, start=1) if same(*pair)]
+    if len(right) == 1:
+        return f"Only number {right[0]} is right."
+    return f"Numbers {' and '.join(right)} are right." if right else "None of the numbers is right."
 
 
 def _in_another_order(function, parameters):
@@ -401,22 +422,7 @@ def _wrong_value(exercise, answer):
     if kinds[0] != kinds[1]:
         kind = kind_in_words(expected)
         return f"{name} is {words}; it should be {kind}.{_note(given, expected)}"
-    return f"{name} is {words}: that is not it.{_how_near(given, expected)}"
-
-
-def _how_near(given, expected):
-    """Which of several numbers are right, or on which side a single one lies; else a note."""
-    if note := _note(given, expected):
-        return note
-    if not isinstance(given, np.ndarray) or given.dtype.kind not in "iuf" or given.ndim > 1:
-        return ""
-    if given.ndim == 0:
-        return f" It is too {'large' if given > expected else 'small'}."
-    pairs = zip(given, expected, strict=True)
-    right = [str(place) for place, pair in enumerate(pairs, start=1) if same(*pair)]
-    if len(right) < 2:
-        return f" Only number {right[0]} is right." if right else " None of the numbers is right."
-    return f" Numbers {' and '.join(right)} are right."
+    return f"{name} is {words}: that is not it.{_note(given, expected)}"
 
 
 def _note(given, expected):
