@@ -67,6 +67,9 @@ def slope_of_w(w, b, x, y):
             "squared error have other slopes: multiply those of all three links."
         ),
         slip(" * (1 - p**2)", ""): "The slope of tanh is missing: it is the link from z to p.",
+        slip("1 - p**2", "(1 - p) ** 2"): "The square is for `p` alone: `1 - p**2`.",
+        slip("2 * (p - y) * (1 - p**2) * x", "(p - y) ** 2"): "That is the loss, not its slope.",
+        slip("w * x + b)", "w * x) + b"): "The bias is added to `w * x`, before tanh is taken.",
         slip("1 - p**2", "p * (1 - p)"): "`p * (1 - p)` is the slope of the sigmoid, not of tanh.",
         slip("(1 - p**2) * x", "(1 - p**2)"): (
             "That is the slope at z, and of the bias. From w to z there is one more link."
