@@ -1,6 +1,7 @@
 """What is true of a wrong answer, whatever mistake is behind it: of its results and of its code."""
 
 import ast
+from itertools import permutations, product
 
 import numpy as np
 
@@ -28,25 +29,27 @@ def fact(given, expected, code="", solution=""):
 
 
 def _of_results(given, expected):
-    pairs = [pair for g, e in zip(given, expected, strict=True) for pair in _items(g, e)]
+    tests = list(zip(given, expected, strict=True))
+    if any(isinstance(e, list) for e in expected) and (said := _of_lists(tests)):
+        return said
+    pairs = [pair for g, e in tests for pair in _items(g, e)]
     arrays = [(g, e) for g, e in pairs if isinstance(g, np.ndarray) and isinstance(e, np.ndarray)]
     if not pairs or len(arrays) < len(pairs):
         return ""
-    if all(e.ndim == 2 and same(g.T, e) for g, e in pairs):
-        return "The numbers are right, but rows and columns are swapped."
-    if any(g.shape != e.shape for g, e in pairs):
-        if all(g.size == e.size and same(g.ravel(), e.ravel()) for g, e in pairs):
-            return "The numbers are right, only the shape is not."
-        return ""
+    wrong = [(g, e) for g, e in pairs if not same(g, e)]
+    if said := _of_axes(wrong):
+        return said
+    if any(g.shape != e.shape for g, e in wrong):
+        return _of_shapes(wrong)
     if any(array.dtype.kind == "c" for pair in pairs for array in pair):
         return ""
+    numbers = [np.concatenate([np.ravel(a) for a in each]) for each in zip(*pairs, strict=True)]
     if all(e.dtype.kind == "b" for _, e in pairs):
-        turned = all(same(g, np.asarray(~e)) for g, e in pairs)
-        return "True and False are the wrong way round." if turned else ""
-    numbers = (
-        np.concatenate([np.ravel(array) for array in each]) for each in zip(*pairs, strict=True)
-    )
-    return _of_numbers(*(n.astype(float) for n in numbers))
+        return _of_truths(*numbers)
+    numbers = [each.astype(float) for each in numbers]
+    if not np.isfinite(numbers[0]).all():
+        return ""
+    return _of_numbers(*numbers) or _of_arrays(wrong) or _of_the_wrong(*numbers)
 
 
 def _items(given, expected):
@@ -58,10 +61,101 @@ def _items(given, expected):
         yield given, expected
 
 
+def _of_lists(tests):
+    """What holds where several results are wanted, such as weights and a bias."""
+    number = len(tests[0][1])
+    if number > 4 or any(len(e) != number for _, e in tests):
+        return ""
+    for place in range(number):
+        if all(same(g, e[place]) for g, e in tests):
+            return f"That is result number {place + 1} alone: return all of them."
+    arrays = [g for g, _ in tests if isinstance(g, list) or getattr(g, "ndim", 0)]
+    if len(arrays) < len(tests) or any(len(g) != number for g in arrays):
+        return ""
+    for order in permutations(range(number)):
+        if all(same(g[i], each) for g, e in tests for i, each in zip(order, e, strict=True)):
+            return "The results are right, but they come in another order."
+    right = [str(i + 1) for i in range(number) if all(same(g[i], e[i]) for g, e in tests)]
+    if len(right) == 1:
+        return f"Of the {number} results, only number {right[0]} is right in every test."
+    if not right:
+        return ""
+    which = f"{', '.join(right[:-1])} and {right[-1]}"
+    return f"Numbers {which} of the results are right in every test."
+
+
+def _of_shapes(wrong):
+    """What holds of the arrays that came out wrong, some of them in another shape."""
+    if all(g.size == e.size and same(g.ravel(), e.ravel()) for g, e in wrong):
+        return "The numbers are right, only the shape is not."
+    if not any(g.size for g, _ in wrong):
+        return "Where it is wrong, nothing is in it."
+    if all(g.ndim == e.ndim for g, e in wrong):
+        return _of_lengths(wrong)
+    ranks = {(g.ndim, e.ndim) for g, e in wrong}
+    rank, wanted = ranks.pop()
+    if ranks or rank < wanted:
+        return ""
+    for axis, name in product(range(rank), ("sum", "mean", "max")):
+        if all(g.size and same(getattr(g, name)(axis), e) for g, e in wrong):
+            return f"What should come out is the {name} of your numbers along axis {axis}."
+    several = not wanted and all(g.size > 1 for g, _ in wrong)
+    return "One number should come out, and here are several." if several else ""
+
+
+def _of_axes(wrong):
+    """Whether the arrays that came out wrong have their axes in another order."""
+    rank, *others = {array.ndim for pair in wrong for array in pair}
+    for order in permutations(range(rank)) if not others and 1 < rank < 5 else ():
+        if all(same(g.transpose(order), e) for g, e in wrong):
+            axes = "rows and columns are swapped" if rank == 2 else "the axes are in another order"
+            return f"The numbers are right, but {axes}."
+    return ""
+
+
+def _of_lengths(wrong):
+    """What holds of arrays with the right number of axes, but of the wrong lengths."""
+    rank = min(g.ndim for g, _ in wrong)
+    for axis in range(rank):
+        cuts = [(np.moveaxis(g, axis, 0), np.moveaxis(e, axis, 0)) for g, e in wrong]
+        where = f" along axis {axis}" if rank > 1 else ""
+        if all(same(g[: len(e)], e) for g, e in cuts):
+            return f"What should come out is there, with more behind it{where}."
+        if all(same(g[::-1][: len(e)], e[::-1]) for g, e in cuts):
+            return f"What should come out is there, with more before it{where}."
+        if all(same(g, e[: len(g)]) for g, e in cuts):
+            return f"What is there is right, but the end is missing{where}."
+        if all(same(g[::-1], e[::-1][: len(g)]) for g, e in cuts):
+            return f"What is there is right, but the beginning is missing{where}."
+    if all(_is_part(g, e) for g, e in wrong):
+        return "What is there is part of what should come out, but not all of it."
+    if all(_is_part(e, g) for g, e in wrong):
+        return "What should come out is there, with more around it."
+    return ""
+
+
+def _is_part(small, large):
+    """Whether an array stands somewhere in another one of as many axes, in one piece."""
+    if any(a > b for a, b in zip(small.shape, large.shape, strict=True)):
+        return False
+    places = np.lib.stride_tricks.sliding_window_view(large, small.shape)
+    return bool(np.isclose(places, small).all(axis=tuple(range(-small.ndim, 0))).any())
+
+
+def _of_truths(given, expected):
+    """What holds between all the answers of yes or no."""
+    if same(given, ~expected):
+        return "True and False are the wrong way round."
+    for value in True, False:
+        if (given[given != expected] == value).all():
+            return f"Where it is wrong, it always says {value}."
+    return ""
+
+
 def _of_numbers(given, expected):
     """What holds between all the numbers of an answer and those of the solution."""
     telling = expected != 0
-    if len(np.unique(expected[telling])) < 2 or not np.isfinite(given).all():
+    if len(np.unique(expected[telling])) < 2:
         return ""
     factor, shift = given[telling][0] / expected[telling][0], given[0] - expected[0]
     if same(given, -expected):
@@ -74,6 +168,47 @@ def _of_numbers(given, expected):
         return "The numbers are right but for their signs."
     if any(same(given, np.round(expected, places)) for places in range(5)):
         return "That is rounded: return all the digits."
+    return ""
+
+
+def _of_arrays(wrong):
+    """What holds in each of the arrays that came out wrong, in the right shape."""
+    if all(same(np.sort(g, None), np.sort(e, None)) for g, e in wrong):
+        return "The numbers are right, but they stand in other places."
+    rows = [row for g, e in wrong if g.ndim for row in zip(*map(_rows, (g, e)), strict=True)]
+    rows = [(g, e) for g, e in rows if g.any() or e.any()]
+    if all(map(_in_proportion, rows)) and any(np.count_nonzero(e) > 1 for _, e in rows):
+        return "Within each row the numbers are right in proportion, but not in size."
+    return ""
+
+
+def _rows(array):
+    return array.reshape(-1, array.shape[-1]).astype(float)
+
+
+def _in_proportion(row):
+    given, expected = row
+    largest = np.argmax(np.abs(expected))
+    return given.any() and same(given * expected[largest], expected * given[largest])
+
+
+def _of_the_wrong(given, expected):
+    """What holds of all the numbers that came out wrong."""
+    wrong = ~np.isclose(given, expected, 1e-4, 1e-6)
+    came, wanted, others = given[wrong], expected[wrong], expected[~wrong]
+    if len(came) < 2:  # of one number this would be chance
+        return ""
+    if (came % 1 == 0).all() and (wanted % 1 != 0).all():
+        return "Where it is wrong, it gives whole numbers, and others should come out."
+    if np.ptp(wanted) == 0 and others.size and wanted[0] not in others:
+        return f"It is wrong only where {wanted[0]:.4g} should come out, and always there."
+    if np.ptp(came) == 0:
+        return f"Wherever it is wrong, it gives {came[0]:.4g}."
+    if (wanted < 0).all() and others.size:
+        return "It is wrong only where a number below 0 should come out."
+    for size, signs in ("large", came > wanted), ("small", came < wanted):
+        if signs.all():
+            return f"Wherever it is wrong, the number is too {size}."
     return ""
 
 

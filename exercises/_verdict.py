@@ -52,6 +52,21 @@ HINTS = {  # words of an error that a beginner meets, and what is behind them
     "invalid index to scalar": " Here a single number is taken for an array.",
     "inhomogeneous shape": " Arrays of several shapes go into a plain list.",
     "cannot access local variable": " It needs a value before it is used, such as before the loop.",
+    "is not defined": " A function knows its arguments, its own names, and the cells above.",
+    "could not be broadcast": (
+        " Print both shapes: aligned at the right, two lengths must be the same, or one of them 1."
+    ),
+    "could not broadcast": " What stands right of `=` does not fit the place on its left.",
+    "in its core dimension": " A row left of `@` must be as long as a column right of it.",
+    "not aligned": " A row of the first must be as long as a column of the second.",
+    "cannot reshape": " `reshape` keeps all values: the lengths, multiplied, must be their number.",
+    "is out of bounds": " The last index is the length minus 1.",
+    "too many indices": " The array has fewer axes than there are indices in the brackets.",
+    "boolean index did not match": " A mask must be as long as the axis that it selects from.",
+    "to unpack": " There must be as many names on the left as values on the right.",
+    "slice indices must be integers": " `//` divides to a whole number, `/` does not.",
+    "cannot be interpreted as an integer": " `//` divides to a whole number, `/` does not.",
+    "zero-size array": " An empty array has no largest or smallest number.",
 }
 LONGEST = 140  # letters: a case with its numbers
 
@@ -284,6 +299,8 @@ def _foreseen(attempt):
         differs = any(not (same or t.error) for same, t in zip(like, attempt.trials, strict=True))
         if attempt.failed is not None and like[attempt.failed] and not differs:
             likely.add(sentence)
+    if attempt.failed is not None and not exercise.inputs and (near := _how_near(attempt)):
+        return near
     if attempt.failed is None or not (exercise.inputs or exercise.look):
         return ""  # of two single values, likeness may be chance
     if name := _unchanged(attempt):
@@ -296,6 +313,25 @@ def _foreseen(attempt):
             values, [w.value for w in attempt.wanted], _source(attempt.answer), exercise.code
         )
     return f"This may be why. {likely.pop()}" if len(likely) == 1 else ""
+
+
+def _how_near(attempt):
+    """Which of several numbers are right, or on which side of the right one a number lies."""
+    exercise, given = attempt.exercise, _plain(attempt.answer)
+    expected, looked = plain(made(exercise, exercise.code)), attempt.wanted[0].value
+    if not all(isinstance(v, np.ndarray) and v.dtype.kind in "iuf" for v in (given, expected)):
+        return ""
+    if given.shape != expected.shape or given.ndim > 1 or not np.isfinite(given).all():
+        return ""
+    if not given.ndim:
+        return f"It is too {'large' if given > expected else 'small'}."
+    if exercise.look and looked.dtype.kind != "b":  # it may be the order that does not count
+        return ""
+    pairs = zip(given, expected, strict=True)
+    right = [str(place) for place, pair in enumerate(pairs, start=1) if same(*pair)]
+    if len(right) == 1:
+        return f"Only number {right[0]} is right."
+    return f"Numbers {' and '.join(right)} are right." if right else "None of the numbers is right."
 
 
 def _in_another_order(function, parameters):

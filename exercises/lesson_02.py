@@ -105,6 +105,10 @@ def full_ink(digits):
             "Maximum number j meets pixel j, not sample j. With as many pixels as samples that "
             "gives no error, only wrong numbers. Make a column of the maxima."
         ),
+        slip("/ darkest", "- darkest"): "The maximum is subtracted. Divide by it.",
+        slip("digits / darkest[:, np.newaxis]", "darkest[:, np.newaxis] / digits"): (
+            "The fraction is upside down: divide the digits by the maximum."
+        ),
         slip("darkest[:, np.newaxis]", "digits.max()"): (
             "That is one maximum for the whole batch. Each row has its own: `max` takes an `axis`."
         ),
@@ -123,7 +127,7 @@ def full_ink(digits):
 )
 
 vector_times_matrix = Exercise(
-    "multiply a vector by a matrix, in loops",
+    "multiply a vector by a matrix",
     hints=[
         "The result has one number for each column of the matrix. How often does each loop run?",
         "Number `j` of the result is the dot product of the vector with the column `matrix[:, j]`.",
@@ -156,6 +160,15 @@ def naive_vector_matrix_dot(vector, matrix):
         slip("+=", "="): (
             "Only the last product of each column is left: `=` puts it in the place of the ones "
             "before. They have to be added up."
+        ),
+        slip("in range(matrix.shape[0])", "in range(1, matrix.shape[0])"): (
+            "The first product of each column is left out."
+        ),
+        slip("vector[i] * matrix", "vector[i] + matrix"): (
+            "The numbers are added where they should be multiplied."
+        ),
+        slip("return result", "return (vector[:, np.newaxis] * matrix).sum(axis=1)"): (
+            "Each row of the products is added up. Add up each column."
         ),
         slip("return result", "return np.cumsum(result)"): (
             "The first number is right; each of the others has those before it added in. Start "
@@ -222,6 +235,13 @@ def column_layer(x, W, b):
         ),
         slip("W.T @ x + b[:, np.newaxis])", "W.T @ x) + b[:, np.newaxis]"): (
             "All the pieces are there. But ReLU comes last, applied to the product plus the bias."
+        ),
+        slip("b[:, np.newaxis]", "b[0]"): "Every output gets the first bias. Each has its own.",
+        slip("relu(W.T @ x + b", "W.T @ x + relu(b"): (
+            "ReLU reaches the bias alone. It comes last, applied to the product plus the bias."
+        ),
+        slip("relu(W.T @ x", "(W.T @ relu(x)"): (
+            "ReLU is applied to `x`. It comes last, applied to the product plus the bias."
         ),
         slip("relu", ""): "The affine map is right. What is missing is the activation, ReLU.",
         slip(" + b[:, np.newaxis]", ""): "The bias is missing.",

@@ -116,6 +116,7 @@ def count_mistakes(weights, bias, samples, targets):
         slip("np.count_nonzero", "np.any"): "That says whether there are mistakes, not how many.",
         slip("np.count_nonzero", "np.mean"): "That is the share of mistakes. Give their number.",
         slip(" + bias", ""): "The bias is missing: z is the dot product plus the bias.",
+        slip(" + bias", " - bias"): "The bias is added, not subtracted.",
         slip("step(np.dot(samples, weights) + bias)", "np.dot(samples, weights) + bias >= 0"): (
             "On the border, where z is 0, this lesson's step answers 0: `z > 0`."
         ),
@@ -184,6 +185,16 @@ def one_epoch(weights, bias, samples, targets, learning_rate):
         slip("target - output", "max(target - output, 0)"): "A wrong 1 has a delta of -1.",
         slip("(samples, targets):", "(samples[1:], targets[1:]):"): "The first sample is left out.",
         slip("(samples, targets):", "(samples[:-1], targets[:-1]):"): "The last one is left out.",
+        slip("(samples, targets):", "(samples[::-1], targets[::-1]):"): (
+            "The last sample comes first here. Take them in the order in which they are given."
+        ),
+        slip("(samples, targets):", "([*samples] * 2, [*targets] * 2):"): (
+            "It goes through the samples twice. One epoch goes through them once."
+        ),
+        slip(
+            "bias + learning_rate * delta",
+            "bias + learning_rate * (target - step(np.dot(x, weights) + bias))",
+        ): "The bias moves by another delta, from the new weights. One delta serves both.",
         slip("    for", "    learning_rate = 0.1\n    for"): (
             "The corrections are made at the rate 0.1, whatever `learning_rate` is."
         ),

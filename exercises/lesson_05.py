@@ -39,6 +39,8 @@ one_slope = Exercise(
             "0.5 - 1": "−0.5 is the slope at z2. Send it back to B, and from there to the weight.",
             "2 * 3 * -2": "The slope at the output is −2. It passes the sigmoid first: times 0.25.",
             "2 * 3 * -0.125": "Output minus target is the slope at z2: it includes the sigmoid.",
+            "-1 - 0.1 * -3": "−0.7 is the weight after a step. Asked for is the slope.",
+            "-0.25": "−0.25 is the slope of the weight from x2 to A.",
             "0": "B is on: with its new bias it puts out 1.",
             # with x1, B's output weight or b2 as in the figure
             **dict.fromkeys(("-0.227575", "3.973229", "-0.024421"), OLD_NUMBER),
@@ -65,6 +67,9 @@ def slope_of_w(w, b, x, y):
             "squared error have other slopes: multiply those of all three links."
         ),
         slip(" * (1 - p**2)", ""): "The slope of tanh is missing: it is the link from z to p.",
+        slip("1 - p**2", "(1 - p) ** 2"): "The square is for `p` alone: `1 - p**2`.",
+        slip("2 * (p - y) * (1 - p**2) * x", "(p - y) ** 2"): "That is the loss, not its slope.",
+        slip("w * x + b)", "w * x) + b"): "The bias is added to `w * x`, before tanh is taken.",
         slip("1 - p**2", "p * (1 - p)"): "`p * (1 - p)` is the slope of the sigmoid, not of tanh.",
         slip("(1 - p**2) * x", "(1 - p**2)"): (
             "That is the slope at z, and of the bias. From w to z there is one more link."

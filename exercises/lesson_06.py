@@ -122,6 +122,11 @@ def forward_layers(params, x):
         slip("relu", ""): (
             "Each layer but the last has ReLU. Without it they are no more than one layer."
         ),
+        slip("relu", "np.abs"): "A negative number becomes 0 in ReLU, and keeps no size.",
+        slip("[:-1]", "[1:-1]"): "The first layer is left out.",
+        slip("sigmoid(x @ w + b)", "sigmoid(-x @ w - b)"): (
+            "Each output is 1 minus what it should be, as with a wrong sign in the sigmoid."
+        ),
         slip("relu", "sigmoid"): (
             "Only the last layer has the sigmoid: those before it have ReLU."
         ),
@@ -174,6 +179,10 @@ def merge(w1, b1, w2, b2):
     return w, b
 """,
     slips={
+        slip(
+            "w1 @ w2", "w1 + w2"
+        ): "The weights are added here. What stands behind `x` is a product.",
+        slip("w1 @ w2", "w1.T @ w2"): "`w1` is the wrong way round: it needs no `.T`.",
         slip("b1 @ w2 + b2", "b1 + b2"): (
             "The second layer multiplies all that the first puts out, its bias too, and only then "
             "adds its own bias."

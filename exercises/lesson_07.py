@@ -31,6 +31,10 @@ first_loss = Exercise(
         slip("-np.log(1 / 26)", "3.3"): "That is right to one decimal; at least two are asked for.",
         slip("log", "log10"): "That has the base 10: the loss takes the natural one, `np.log`.",
         slip("log(1", "log2(1"): "That has the base 2: the loss takes the natural one, `np.log`.",
+        slip("26", "25"): "That is the loss for 25 classes; here there are 26.",
+        slip("-np.log(1 / 26)", "26 * np.log(26)"): (
+            "Only the true class counts: do not add up all 26."
+        ),
         slip(
             "-np.log(1 / 26)", "-np.log(1 / 26) / 26"
         ): "Only the true class counts: do not divide by 26.",

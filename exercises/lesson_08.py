@@ -240,6 +240,7 @@ x = rng.normal(size=(160, 20)).astype("float32")  # 20 measurements of 160 patie
 y = (x[:, 0] + x[:, 1] + rng.normal(0, 0.7, 160) > 0).astype("int32")  # 0: well, 1: ill
 """
 PATIENCE = 3
+STEPS = 5  # batches of 16 in an epoch
 TOO_GOOD = 0.25  # of patients it has not met no net can know so much: the diagnoses are uncertain
 TOO_BAD = 0.65  # a blind guess has 0.69
 HAND_IN_THE_HISTORY = "Hand in what `fit` returns, the History object: write `run = net.fit(...)`."
@@ -263,10 +264,17 @@ OTHER_PATIENCE = (
     "It did stop early, but not three epochs after the lowest validation loss. Let the callback "
     "watch `val_loss`, give it `patience=3` and `restore_best_weights` by name, and nothing else."
 )
+OTHER_SAMPLES = (
+    "An epoch should have five updates, for the first 80 patients in batches of 16; yours had {}. "
+    "How many patients do `x` and `y` hand over, and what is `batch_size`?"
+)
+SECOND_FIT = (
+    "The net has learnt in more epochs than those of this history. Train it once: run the whole "
+    "cell, with a single `fit` in it."
+)
 NOT_LEARNT = (
-    "It stopped at the right moment, but its best validation loss is higher than it should be. Was "
-    "the net trained before this run, by another `fit` in the cell? Do the first 80 patients have "
-    "their own labels?"
+    "It stopped at the right moment, but its best validation loss is higher than it should be. Do "
+    "the first 80 patients have their own labels?"
 )
 NOT_RESTORED = (
     "It stopped at the right moment, but the net still has the weights of its last epoch. One "
@@ -291,6 +299,10 @@ def _judge_early_stopping(run):
     now = -np.log(seen(run.model, x)[np.arange(80), y]).mean()
     if now < TOO_GOOD:
         return LEARNT_FROM_ALL
+    if (steps := run.params["steps"]) != STEPS:
+        return OTHER_SAMPLES.format(steps)
+    if int(run.model.optimizer.iterations) != steps * len(run.epoch):
+        return SECOND_FIT
     if run.params.get("epochs", 0) > 100:
         return "Let it run for 100 epochs at most."
     best = int(np.argmin(val_losses))
@@ -311,7 +323,7 @@ early_stopping = Exercise(
         "The callback is `keras.callbacks.EarlyStopping`. What should it watch, how long wait, and "
         "what do when it has stopped?",
         "`fit` takes `x[:80]` and `y[:80]` to learn from, `validation_data=(x[80:], y[80:])`, "
-        "`epochs=100` and the list `callbacks=[...]`.",
+        "`batch_size=16`, `epochs=100` and the list `callbacks=[...]`.",
         'The callback needs `monitor="val_loss"`, `patience=3` and `restore_best_weights=True`.',
     ],
     given=f"""{DATA}
@@ -329,6 +341,7 @@ run = net.fit(
     x[:80],
     y[:80],
     validation_data=(x[80:], y[80:]),
+    batch_size=16,
     epochs=100,
     callbacks=[stop_early],
     verbose=0,
@@ -336,8 +349,8 @@ run = net.fit(
 """,
     slips={
         slip(
-            "    validation_data=(x[80:], y[80:]),\n    epochs=100,\n    callbacks=[stop_early],\n",
-            "",
+            ("    validation_data=(x[80:], y[80:]),\n", "100,\n    callbacks=[stop_early]"),
+            ("", "10"),
         ): NO_VALIDATION,
         slip("epochs=100,\n    callbacks=[stop_early]", "epochs=15"): NOT_STOPPED,
         slip(", restore_best_weights=True", ""): NOT_RESTORED,
@@ -345,6 +358,8 @@ run = net.fit(
         slip(("(x[80:], y[80:])", "100"), ("(x, y)", "3")): OTHER_VALIDATION,
         slip(("x[:80],\n    y[:80]", "100"), ("x,\n    y", "15")): LEARNT_FROM_ALL,
         slip("    y[:80]", "    y[80:]"): NOT_LEARNT,
+        slip(("x[:80]", "y[:80]"), ("x[:81]", "y[:81]")): OTHER_SAMPLES.format(6),
+        slip("run = ", "net.fit(x[:80], y[:80], verbose=0)\nrun = "): SECOND_FIT,
         slip("run = ", "run = net\n"): HAND_IN_THE_HISTORY,
     },
     judge=_judge_early_stopping,

@@ -53,6 +53,18 @@ def choose(scores):
         slip(
             "np.mean(values) > np.mean(scores[best])", "np.mean(values) < np.mean(scores[best])"
         ): "That is the strength with the lowest mean. An accuracy should be high.",
+        slip(
+            "np.mean(values) > np.mean(scores[best])", "min(values) > min(scores[best])"
+        ): "That goes by the worst run. Take the mean of all seeds.",
+        slip(
+            "np.mean(values) > np.mean(scores[best])", "values[-1] > scores[best][-1]"
+        ): "That goes by the last seed alone. What do the others say?",
+        slip(
+            "np.mean(values) > np.mean(scores[best])", "np.median(values) > np.median(scores[best])"
+        ): "That goes by the median. Take the mean of all seeds.",
+        slip(
+            "np.mean(values) > np.mean(scores[best])", "np.std(values) < np.std(scores[best])"
+        ): "That goes by the least spread. What counts is the highest mean.",
         slip("return best", "return np.mean(scores[best])"): (
             "That is the best mean. Return its strength, the key in the dictionary."
         ),

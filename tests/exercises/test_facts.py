@@ -25,10 +25,17 @@ def test_what_holds_for_all_results_is_said(sentence):
     wrong = [OF_RESULTS[sentence](np.array(each)) for each in RIGHT]
     expected = [np.array(each) for each in RIGHT]
     assert fact(wrong, expected) == sentence
-    in_lists = [wrong[0], "relu"], [expected[0], "relu"]  # text between arrays: nothing is said
-    assert fact([in_lists[0]], [in_lists[1]]) == ""
+    in_lists = [wrong[0], "relu"], [expected[0], "relu"]  # text between arrays
+    only = "Of the 2 results, only number 2 is right in every test."
+    assert fact([in_lists[0]], [in_lists[1]]) == only
     if sentence and wrong[0].shape == (2, 2):  # what holds in one test alone is no fact
-        assert fact([wrong[0], np.zeros((2, 2))], expected) == ""
+        assert fact([wrong[0], np.eye(2)], expected) == ""
+
+
+WHOLE = "Where it is wrong, it gives whole numbers, and others should come out."
+LATE = "What is there is right, but the end is missing along axis 0."
+SUM = "What should come out is the sum of your numbers along axis 0."
+TWO = "Numbers 1 and 3 of the results are right in every test."
 
 
 @pytest.mark.parametrize(
@@ -36,7 +43,56 @@ def test_what_holds_for_all_results_is_said(sentence):
     [
         ([True, False], [False, True], "True and False are the wrong way round."),
         (["True", "False"], [True, False], ""),
-        ([2, 2], [1, 1], ""),  # of one number alone a factor is chance
+        ([2, 3], [1, 4], ""),
+        ([2], [1], ""),  # of one number alone a factor is chance, and so is the rest
+        ([2, 2, 5], [1, 3, 5], "Wherever it is wrong, it gives 2."),
+        ([7, 2, 5], [1, 1, 5], "It is wrong only where 1 should come out, and always there."),
+        ([-7, 3, 1], [-8, -9, 1], "It is wrong only where a number below 0 should come out."),
+        (
+            [1, 2],
+            [1.5, 0.5],
+            WHOLE,
+        ),
+        ([2, 5, 3], [1, 3, 3], "Wherever it is wrong, the number is too large."),
+        ([0, 3, 3], [1, 4, 3], "Wherever it is wrong, the number is too small."),
+        ([True, True, False], [False, True, False], "Where it is wrong, it always says True."),
+        ([[3, 1, 2]], [[1, 2, 3]], "The numbers are right, but they stand in other places."),
+        (
+            [[[3, 6], [2, 8]]],
+            [[[1, 2], [1, 4]]],
+            "Within each row the numbers are right in proportion, but not in size.",
+        ),
+        ([[[0, 0], [1, 3]]], [[[-1, 1], [-2, 2]]], ""),
+        ([[1, 2, 3]], [[1, 2]], "What should come out is there, with more behind it."),
+        ([[0, 1, 2]], [[1, 2]], "What should come out is there, with more before it."),
+        (
+            [[[1, 2]]],
+            [[[1, 2], [3, 4]]],
+            LATE,
+        ),
+        ([[2]], [[1, 2]], "What is there is right, but the beginning is missing."),
+        ([[0, 1, 2, 0]], [[1, 2]], "What should come out is there, with more around it."),
+        ([[2]], [[1, 2, 3]], "What is there is part of what should come out, but not all of it."),
+        ([[]], [[1]], "Where it is wrong, nothing is in it."),
+        (
+            [[[1, 2], [3, 4]]],
+            [[4, 6]],
+            SUM,
+        ),
+        ([[5, 2, 9]], [3], "One number should come out, and here are several."),
+        ([[1, 2]], [[[1, 3], [4, 5]]], ""),
+        (
+            [np.arange(24).reshape(2, 3, 4)],
+            [np.arange(24).reshape(2, 3, 4).transpose(2, 0, 1)],
+            "The numbers are right, but the axes are in another order.",
+        ),
+        ([[0, [1, 2]]], [[[1, 2], 0]], "The results are right, but they come in another order."),
+        ([[1, 2]], [[[1, 2], 0]], "That is result number 1 alone: return all of them."),
+        (
+            [[[1, 2], 0, 3]],
+            [[[1, 2], 5, 3]],
+            TWO,
+        ),
         ([np.nan, 2], [1, 3], ""),
         ([1j, 2j], [1, 2], ""),
         ([], [], ""),
