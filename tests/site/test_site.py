@@ -111,7 +111,7 @@ def test_the_perceptrons_contradiction_is_asked_in_sight(pages):
     page = pages["03_perceptron_and_gate.html"]
     (asked,) = [p for p in page.select("p") if p.get_text().startswith("A contradiction?")]
     assert asked.find_parent("details") is None
-    assert words(asked.find_previous("p").get_text()).endswith("four times while learning")
+    assert words(asked.find_previous("p").get_text()).endswith("times out of four while learning")
     assert asked.find_next_sibling()["class"][0] == "cell"
 
 
