@@ -175,7 +175,7 @@ def make_my_lessons(folder=MY_LESSONS):
 YOUR_TURN = """Hints and a solution are folded beneath each exercise. To have your answers
 checked, run the lesson."""
 BELOW = {  # cells of these ids
-    "first-words": "Only reading? Go to [lesson 1](01_tensors.ipynb): here you learn to run it.",
+    "first-words": "Only reading? Go straight to [lesson 1](01_tensors.ipynb).",
     "pad": "On the [start page](index.md) there is such a pad, which works here.",
 }
 
