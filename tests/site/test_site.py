@@ -171,6 +171,7 @@ def test_terms_and_glossary_lead_to_each_other(pages):
     glossary = pages["99_glossary.html"]
     places = {entry["href"] for entry in glossary.select("section section p > a:last-child")}
     assert len(places) > 90
+    assert not re.search(r"Lesson \d", glossary.article.get_text())  # a no-break space is between
     for address in places:
         name, _, place = address.rpartition("#")
         if not name:  # *see* leads to another entry
