@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 ANSWER, DETOUR = "See the answer", "Open this detour"  # what a fold says before it is opened
-QUESTION = re.compile(r"[^.。]+[?？]")
+QUESTION = re.compile(r"[^.。]+[?？]")  # a sentence that asks, and one that others precede
 LATER_QUESTION = re.compile(rf"(?:(?<=[.)] )|(?<=[。）])){QUESTION.pattern}")
 WIDE = 680  # pixels: if a picture is wider, and flat, it has several panels side by side
 
@@ -33,7 +33,7 @@ def is_mark(node, words):
 def leads_on(paragraph):
     """Whether it is no mere comment on an output: it has a new term, or leads to what follows."""
     words = paragraph.astext()
-    return bool(words.endswith(":") or QUESTION.match(words)) or any(
+    return bool(words.endswith((":", "：")) or QUESTION.match(words)) or any(
         isinstance(strong.parent, nodes.emphasis) for strong in paragraph.findall(nodes.strong)
     )
 
