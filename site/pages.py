@@ -3,12 +3,15 @@
 The generator marks what is concerned, in no language: a tag on a cell, a comment before words.
 """
 
+import re
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 ANSWER, DETOUR = "See the answer", "Open this detour"  # what a fold says before it is opened
+QUESTION = re.compile(r"[^.。]+[?？]")  # a sentence that asks, and one that others precede
+LATER_QUESTION = re.compile(rf"(?:(?<=[.)] )|(?<=[。）])){QUESTION.pattern}")
 WIDE = 680  # pixels: if a picture is wider, and flat, it has several panels side by side
 
 
@@ -29,9 +32,22 @@ def is_mark(node, words):
 
 def leads_on(paragraph):
     """Whether it is no mere comment on an output: it has a new term, or leads to what follows."""
-    return paragraph.astext().endswith(":") or any(
+    words = paragraph.astext()
+    return bool(words.endswith((":", "：")) or QUESTION.match(words)) or any(
         isinstance(strong.parent, nodes.emphasis) for strong in paragraph.findall(nodes.strong)
     )
+
+
+def part_at_question(paragraph):
+    """Make what a paragraph asks at its end, and how it goes on, a paragraph of its own."""
+    for place, text in enumerate(paragraph):
+        asked = isinstance(text, nodes.Text) and LATER_QUESTION.search(text)
+        if asked:
+            start, rest = asked.start(), nodes.paragraph()
+            rest += [nodes.Text(text[start:]), *paragraph[place + 1 :]]
+            paragraph[place:] = [nodes.Text(text[:start])]
+            paragraph.parent.insert(paragraph.parent.index(paragraph) + 1, rest)
+            return
 
 
 def fold(parent, start, stop, summary, kind):
@@ -90,6 +106,9 @@ class Pages(SphinxTransform):
                 break
             stop += 1
             if comment and not caption:
+                # What it asks is answered by the next cell, where there is one.
+                if stop < len(parent) and is_cell(parent[stop]):
+                    part_at_question(node)
                 break
         fold(parent, start, stop, ANSWER, "answer")
 

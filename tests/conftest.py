@@ -8,10 +8,8 @@ import pytest
 from tools.lessons import ROOT
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The folder of the site, made as `make site` makes it; a warning is a failure."""
-    folder = tmp_path_factory.mktemp("web")
+def make_site(folder):
+    """Make the site as `make site` does, with warnings as errors; gives its folder in `folder`."""
     pages, site = folder / "pages", folder / "site"
     make_pages = ["tools.editions", "--web", pages]
     make_site = ["sphinx", "-q", "-W", "-c", "site", "-d", folder / "doctrees", pages, site]
@@ -21,3 +19,9 @@ def site(tmp_path_factory):
         )
         assert done.returncode == 0, done.stderr
     return site
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder of the site."""
+    return make_site(tmp_path_factory.mktemp("web"))

@@ -174,7 +174,10 @@ def make_my_lessons(folder=MY_LESSONS):
 
 YOUR_TURN = """Hints and a solution are folded beneath each exercise. To have your answers
 checked, run the lesson."""
-PAD = "On the [start page](index.md) there is such a pad, which works here."
+BELOW = {  # cells of these ids
+    "first-words": "Only reading? Go straight to [lesson 1](01_tensors.ipynb).",
+    "pad": "On the [start page](index.md) there is such a pad, which works here.",
+}
 
 
 def _term(words):
@@ -185,6 +188,7 @@ def _term(words):
 def _on_the_web(words):
     """Markdown whose links lead to pages of the site."""
     words = re.sub(r"\]\((\w+)\.ipynb#cell-id=([\w-]+)\)", r"](#\1.\2)", words)
+    words = re.sub(r"(?i)(\[lesson) (\d+\])", r"\1&nbsp;\2", words)
     return words.replace("](../README.md)", "](run.md)").replace("](notebooks/", "](")
 
 
@@ -270,7 +274,7 @@ def for_the_web(path, lesson, exercises, repository=""):
         elif asked and cell["outputs"] and "\nDecide, " not in "".join(below["source"]):
             cell, asked = cell | {"metadata": {"tags": ["answer"]}}, False
         cells.append(cell)
-        help = PAD if cell["id"] == "pad" else ""
+        help = BELOW.get(cell["id"], "")
         if number in exercises:
             help = _help(exercises[number])
         if help:
@@ -306,7 +310,8 @@ def make_pages(folder, repository=""):
         f"<!-- {title} -->": re.search(rf"(?ms)^## {title}\n(.+?)(?=^## )", readme)[1]
         for title in ("Start", "The map")
     }
-    shared["<!-- course -->"] = _course(repository)
+    lost = "the course: whoever gave you these pages knows its address"
+    shared["<!-- course -->"] = _course(repository) if repository else lost
     for path in SITE.glob("*.html"):
         shared[f"<!-- {path.stem} -->"] = f"```{{raw}} html\n{path.read_text(encoding='utf-8')}```"
     for path in [*NOTEBOOKS.glob("*.md"), *SITE.glob("*.md")]:

@@ -23,8 +23,9 @@ import numpy as np
 from playwright.sync_api import sync_playwright
 
 from helpers.plots import plot_digits
-from tests.browser import chromium, start_page
+from tests.browser import chromium
 from tests.browser.hands import draw_with_mouse
+from tests.conftest import make_site
 from tools import lessons
 from widgets import stored_drawings
 
@@ -226,7 +227,7 @@ def page():
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium.launch_args())
         tab = browser.new_page()
-        tab.goto(start_page.written(Path(folder)).as_uri())
+        tab.goto((make_site(Path(folder)) / "index.html").as_uri())
         paper = tab.get_by_role("application")
         paper.evaluate(PAINTED)
         for _, strokes in stored_drawings():

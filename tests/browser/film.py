@@ -67,6 +67,7 @@ def main():
             paper = page.get_by_role("application")
             frames = list(film_of(notebook.panel.locator(".course-widget", has=paper)))
         browser.close()
+    frames = frames[-1:] + frames[:-1]  # where it stands still, as on paper, a digit has been read
     (first, *others), durations = zip(*frames, strict=True)
     first.save(FILM, save_all=True, append_images=others, duration=durations, loop=0, quality=60)
     print(f"{FILM.name}: {len(frames)} frames, {FILM.stat().st_size / 1000:.0f} kB")

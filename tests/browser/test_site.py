@@ -46,9 +46,22 @@ def test_every_page_opens_and_fits_a_small_screen(visit, page):
         panels = page.locator("img.wide")
         for width in panels.evaluate_all("all => all.map(image => image.clientWidth)"):
             assert width > SMALL["width"], name  # it is scrolled, not shrunk
+    buttons = page.locator(".mobile-header :is(label, button)")
+    for box in [button.bounding_box() for button in buttons.all() if button.is_visible()]:
+        assert min(box["width"], box["height"]) >= 40
 
 
-def test_what_is_wider_than_the_screen_is_scrolled_by_keyboard(visit, page):
+@pytest.mark.parametrize("width", [1280, 1366])
+def test_no_code_is_wider_than_a_small_laptops_screen(visit, page, width):
+    page.set_viewport_size({"width": width, "height": 768})
+    for name in NAMES:
+        visit(name).evaluate(OPEN)
+        code = page.locator(".cell_input pre, details .highlight-python pre")
+        wide = "all => all.filter(c => c.scrollWidth > c.clientWidth).map(c => c.innerText)"
+        assert not code.evaluate_all(wide), name
+
+
+def test_what_is_wider_than_the_screen_fades_and_is_scrolled_by_keyboard(visit, page):
     page.set_viewport_size(SMALL)
     visit("03_perceptron_and_gate")
     code = page.locator("pre", has_text="plot_decision_regions, plot_neuron")
@@ -56,6 +69,10 @@ def test_what_is_wider_than_the_screen_is_scrolled_by_keyboard(visit, page):
     page.keyboard.press("ArrowRight")
     expect(code).to_be_focused()
     page.wait_for_function("code => code.scrollLeft > 0", arg=code.element_handle())
+    edge = "code => parseFloat(getComputedStyle(code).getPropertyValue('--edge'))"
+    assert code.evaluate(edge) > 0
+    code.evaluate("code => code.scrollTo({ left: 1000, behavior: 'instant' })")
+    page.wait_for_function(f"code => ({edge})(code) === 0", arg=code.element_handle())
     narrow = page.locator("pre", has_text=re.compile(r"^plot_neuron\(\)"))
     assert narrow.get_attribute("tabindex") is None
 

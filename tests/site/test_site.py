@@ -99,6 +99,22 @@ def test_what_answers_a_question_is_folded_and_the_question_is_not(lesson):
     assert not page.select("details.answer a:has(> em > strong), details.answer em > strong")
 
 
+def test_a_question_that_the_next_cell_answers_stands_right_above_it(lesson):
+    _, page = lesson
+    for answer in page.select("details.answer"):
+        below = answer.find_next_sibling()
+        if below and below.name == "div":
+            assert "?" not in answer.get_text(), answer.get_text()
+
+
+def test_the_perceptrons_contradiction_is_asked_in_sight(pages):
+    page = pages["03_perceptron_and_gate.html"]
+    (asked,) = [p for p in page.select("p") if p.get_text().startswith("A contradiction?")]
+    assert asked.find_parent("details") is None
+    assert words(asked.find_previous("p").get_text()).endswith("times out of four while learning")
+    assert asked.find_next_sibling()["class"][0] == "cell"
+
+
 def test_a_picture_leads_to_its_file(lesson):
     _, page = lesson
     for picture in page.select(".cell_output img"):
@@ -112,6 +128,8 @@ def test_what_a_page_cannot_run_is_said_in_other_words(pages):
         assert exercised == path.name.startswith(tuple(f"{n:02}" for n in range(1, 12)))
         assert here.count(words(editions.YOUR_TURN)) == exercised
     assert pages["11_your_own_handwriting.html"].article.select('a[href="index.html"]')
+    (reading,) = [p for p in pages["00_start_here.html"].select("p") if "reading?" in p.get_text()]
+    assert reading.a["href"].startswith("01_")
 
 
 def test_the_number_of_a_fault_leads_to_it(pages):
@@ -153,6 +171,7 @@ def test_terms_and_glossary_lead_to_each_other(pages):
     glossary = pages["99_glossary.html"]
     places = {entry["href"] for entry in glossary.select("section section p > a:last-child")}
     assert len(places) > 90
+    assert not re.search(r"Lesson \d", glossary.article.get_text())  # a no-break space is between
     for address in places:
         name, _, place = address.rpartition("#")
         if not name:  # *see* leads to another entry
