@@ -198,12 +198,12 @@ def _of_the_wrong(given, expected):
     came, wanted, others = given[wrong], expected[wrong], expected[~wrong]
     if len(came) < 2:  # of one number this would be chance
         return ""
+    if np.ptp(came) == 0:
+        return f"Wherever it is wrong, it gives {came[0]:.4g}."
     if (came % 1 == 0).all() and (wanted % 1 != 0).all():
         return "Where it is wrong, it gives whole numbers, and others should come out."
     if np.ptp(wanted) == 0 and others.size and wanted[0] not in others:
         return f"It is wrong only where {wanted[0]:.4g} should come out, and always there."
-    if np.ptp(came) == 0:
-        return f"Wherever it is wrong, it gives {came[0]:.4g}."
     if (wanted < 0).all() and others.size:
         return "It is wrong only where a number below 0 should come out."
     for size, signs in ("large", came > wanted), ("small", came < wanted):

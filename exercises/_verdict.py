@@ -50,7 +50,7 @@ HINTS = {  # words of an error that a beginner meets, and what is behind them
     "ellipsis": " A `...` is still in your function.",
     "AssertionError": " An `assert` found something else than it expects.",
     "invalid index to scalar": " Here a single number is taken for an array.",
-    "inhomogeneous shape": " Arrays of several shapes go into a plain list.",
+    "inhomogeneous shape": " NumPy cannot make one array of arrays that differ in shape.",
     "cannot access local variable": " It needs a value before it is used, such as before the loop.",
     "is not defined": " A function knows its arguments, its own names, and the cells above.",
     "could not be broadcast": (
@@ -323,8 +323,10 @@ def _how_near(attempt):
         return ""
     if given.shape != expected.shape or given.ndim > 1 or not np.isfinite(given).all():
         return ""
+    if not given.ndim and given * expected < 0:
+        return "Its sign is wrong."
     if not given.ndim:
-        return f"It is too {'large' if given > expected else 'small'}."
+        return "It is too large." if given > expected else "It is too small."
     if exercise.look and looked.dtype.kind != "b":  # it may be the order that does not count
         return ""
     pairs = zip(given, expected, strict=True)
@@ -429,20 +431,22 @@ def _note(given, expected):
     """A sentence on a kind of wrong number that has a reason of its own, or ''."""
     if given is None:
         return " (`print` shows a value, and hands nothing back.)"
+    if isinstance(given, str) and isinstance(expected, np.ndarray) and re.search(r"\d", given):
+        return " That is text: leave out the quotes, `str` or the f-string."
+    if isinstance(given, list) and isinstance(expected, list):
+        return next(filter(None, map(_note, given, expected)), "")
+    if getattr(given, "shape", ()) != getattr(expected, "shape", ()):
+        return ""
     if has_nan(given) and not has_nan(expected):
         return (
             " `nan` means *not a number*: it comes from 0/0, from the mean of no numbers, from the "
             "logarithm of a negative one, or from a number that grew beyond all bounds."
         )
-    if isinstance(given, str) and isinstance(expected, np.ndarray) and re.search(r"\d", given):
-        return " That is text: leave out the quotes, `str` or the f-string."
-    if isinstance(given, list) and isinstance(expected, list):
-        return next(filter(None, map(_note, given, expected)), "")
     if not all(isinstance(value, np.ndarray) for value in (given, expected)):
         return ""
     if given.dtype.kind == "f" and np.isinf(given).any() and np.isfinite(expected).all():
         return " `inf` means *infinite*: it comes from a division by 0 or the logarithm of 0."
-    whole = given.shape == expected.shape and given.dtype.kind in "iu" and given.size > 1
+    whole = given.dtype.kind in "iu" and given.size > 1
     if whole and (expected % 1).any() and (given == np.trunc(expected)).all():
         return " What stands after the decimal point has been cut off."
     return ""

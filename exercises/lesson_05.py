@@ -43,7 +43,9 @@ one_slope = Exercise(
             "-0.25": "−0.25 is the slope of the weight from x2 to A.",
             "0": "B is on: with its new bias it puts out 1.",
             # with x1, B's output weight or b2 as in the figure
-            **dict.fromkeys(("-0.227575", "3.973229", "-0.024421"), OLD_NUMBER),
+            **dict.fromkeys(
+                ("-0.227575", "3.973229", "-0.024421", "2 * -2 * (0.5 - 1)"), OLD_NUMBER
+            ),
         }.items()
     },
     remark="A step against it makes this weight larger, so that B pulls the output up towards 1.",

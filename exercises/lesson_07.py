@@ -118,7 +118,8 @@ def accuracy(probabilities, targets):
         slip("np.mean", "np.sum"): "That is the number of right answers; accuracy is their share.",
         slip("== targets", "!= targets"): "That is the share of mistakes.",
         slip("argmax(axis=1) == targets.argmax(axis=1)", "max(axis=1) == targets.max(axis=1)"): (
-            "Only probabilities of 1 count here. Compare the *places* of the largest: `argmax`."
+            "A probability hardly ever equals a target. Compare the *places* of the largest: "
+            "`argmax`."
         ),
         slip(
             "probabilities.argmax(axis=1) == targets.argmax(axis=1)",
@@ -161,6 +162,10 @@ NO_HIDDEN_LAYER = (
     "Your net only weighs single pixels, as one without a hidden layer and its activation does; "
     "but any pixel may belong to each kind of stroke."
 )
+UNSURE = (
+    "The net is right on new pictures, but hardly surer than a guess. Has it learnt from rows of "
+    "numbers from 0 to 1? The pictures go up to 255."
+)
 NOT_TRAINED = (
     "On new pictures the net is hardly better than a guess. Has it been through `fit`, with each "
     "picture as a row from 0 to 1 and its own label, and did the loss fall?"
@@ -178,8 +183,8 @@ def _judge_strokes(net):
     if not np.allclose(probabilities.sum(axis=1), 1, atol=1e-3) or probabilities.min() < 0:
         return NO_PROBABILITIES
     accuracy = np.mean(probabilities.argmax(axis=1) == new["labels"])
-    if accuracy >= 0.9:
-        return None
+    if accuracy >= 0.9:  # a net that has learnt from pixels up to 255 is right, but never sure
+        return UNSURE if probabilities.max(axis=1).mean() < 0.42 else None
     if np.ptp(probabilities, axis=0).max() < 0.001:
         return SAME_TO_ALL
     if _is_linear(net, x):
@@ -227,6 +232,7 @@ net.fit(x, labels, epochs=10, batch_size=32, verbose=0)
         slip('        keras.layers.Dense(64, activation="relu"),\n', ""): NO_HIDDEN_LAYER,
         slip('(64, activation="relu"', '(64, "relu", kernel_initializer="zeros"'): SAME_TO_ALL,
         slip("softmax", "relu"): NO_PROBABILITIES,
+        slip("images.reshape(-1, 64) / 255", "images.reshape(-1, 64)"): UNSURE,
     },
     judge=_judge_strokes,
     remark="At least 90% of 600 pictures it had never seen: all five steps, on data of your own.",

@@ -129,9 +129,7 @@ def penalty(weights, l1, l2):
         slip("+=", "="): "Only the last array has paid. Add up the penalties of all of them.",
         slip(
             "total = 0.0", "return l1 * np.sum(np.abs(weights)) + l2 * np.sum(np.square(weights))"
-        ): (
-            "The arrays have several shapes, so they do not fit into one. Take one after the other."
-        ),
+        ): "Take one array after the other, in a loop, and add up their penalties.",
     },
     inputs=lambda rng: [
         ([np.array([[1.0, -2.0], [0.0, 4.0]]), np.array([[-3.0], [5.0]])], 0.1, 0.01),
