@@ -1,15 +1,22 @@
-"""How Sphinx makes the web edition out of the pages that tools/editions.py writes."""
+"""How Sphinx makes the web edition: in English, or in the language that COURSE_LANGUAGE names."""
 
+import os
+import shutil
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import handwriting  # noqa: E402
+from make_pages import TERMS, make_pages  # noqa: E402
 
-project = html_title = "A first course on neural networks"
-language = "en"
-copyright = "its authors. Texts: CC BY 4.0, code: MIT"
+from helpers.language import LANGUAGE, _  # noqa: E402
+from tools.editions import ALL_LANGUAGES  # noqa: E402
+from tools.translations import name_of  # noqa: E402
+
+project = html_title = _("A first course on neural networks")
+language = {"zh": "zh_CN"}.get(LANGUAGE, LANGUAGE)  # as Sphinx calls it
+copyright = _("its authors. Texts: CC BY 4.0, code: MIT")
 
 extensions = ["myst_nb", "pages"]
 nb_execution_mode = "off"  # the outputs are those that are stored
@@ -19,7 +26,7 @@ myst_heading_slug_func = "pages.slug"
 highlight_language = "text"  # of a block that names none
 
 html_theme = "furo"
-html_static_path = ["_static"]
+html_static_path, templates_path = ["_static"], ["_templates"]
 html_css_files = ["course.css"]
 html_js_files = [("course.js", {"defer": "defer"})]
 html_copy_source = html_show_sourcelink = html_use_index = html_show_sphinx = False
@@ -34,8 +41,43 @@ html_theme_options = {
         "errors": "#ff8a80",
     },
 }
+# What the theme says in English only; and each page's address in the other languages.
+html_context = {
+    "words": {
+        "Toggle site navigation sidebar": _("Toggle site navigation sidebar"),
+        "Toggle table of contents sidebar": _("Toggle table of contents sidebar"),
+        "Toggle Light / Dark / Auto color theme": _("Toggle Light / Dark / Auto color theme"),
+        "Skip to content": _("Skip to content"),
+        "Back to top": _("Back to top"),
+        "On this page": _("On this page"),
+        ">Home<": ">" + _("Home") + "<",
+        ">Next<": ">" + _("Next") + "<",
+        ">Previous<": ">" + _("Previous") + "<",
+        "Made with": _("Made with"),
+    },
+    "languages": [
+        (code, name_of(code), "." if LANGUAGE == "en" else "..")
+        for code in ALL_LANGUAGES
+        if code != LANGUAGE
+    ],
+}
 
 
 def setup(app):
-    """Put the parts of the pad that the course has already among the static files."""
-    app.connect("build-finished", lambda app, error: handwriting.build(app.outdir / "_static"))
+    """Write the pages before Sphinx reads them."""
+    if LANGUAGE == "zh":  # what is looked for are terms: each is to be found as one word
+        import jieba
+
+        jieba.setLogLevel("WARNING")
+        jieba.dt.tmp_dir = str(app.srcdir)
+        for term in TERMS:
+            jieba.add_word(term)
+    address = os.environ.get("COURSE_REPOSITORY", "")
+    app.connect("config-inited", lambda app, config: make_pages(app.srcdir, address))
+    app.connect("build-finished", finish)
+
+
+def finish(app, error):
+    """Add what the pad is made of; take away what MyST-NB leaves beside a folder it writes."""
+    handwriting.build(app.outdir / "_static")
+    shutil.rmtree(app.outdir.parent / "jupyter_execute", ignore_errors=True)
