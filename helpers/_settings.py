@@ -5,6 +5,8 @@ import json
 import os
 import sys
 
+from helpers.language import _
+
 # What Keras itself writes into its file of settings, or takes to stand there.
 _KERAS = {"floatx": "float32", "epsilon": 1e-07, "backend": "tensorflow"}
 _KERAS |= {"image_data_format": "channels_last", "nnx_enabled": False}
@@ -33,12 +35,14 @@ def _look():
         found = settings.get(name, wanted) if isinstance(settings, dict) else settings
         if found != wanted and not (name == "backend" and os.environ.get("KERAS_BACKEND")):
             raise ValueError(
-                f"{file}, which Keras reads, sets {name} to {found!r}; the lessons expect "
-                f"{wanted!r}. {_way_out(file)}"
+                _(
+                    "{file}, which Keras reads, sets {name} to {found!r}; the lessons expect "
+                    "{wanted!r}. {way_out}"
+                ).format(file=file, name=name, found=found, wanted=wanted, way_out=_way_out(file))
             )
 
 
 def _way_out(file):
     if os.access(os.path.dirname(file), os.W_OK):
-        return "Rename that file, and run this cell again: Keras writes a new one."
-    return "It is not yours to rename: set KERAS_HOME to a folder of yours, and start anew."
+        return _("Rename that file, and run this cell again: Keras writes a new one.")
+    return _("It is not yours to rename: set KERAS_HOME to a folder of yours, and start anew.")

@@ -7,8 +7,13 @@ import operator
 
 import numpy as np
 
+from helpers.language import _
 
-def real_numbers(values, name, expected="numbers", *, shape=None, most=None, hint=""):
+_NUMBERS = _("numbers")
+_OTHER_SHAPE = _("{name} has shape {shape}; expected {wanted}. {hint}")
+
+
+def real_numbers(values, name, expected=_NUMBERS, *, shape=None, most=None, hint=""):
     """`values` as an array of real numbers; what was handed in is not changed.
 
     Parameters
@@ -40,12 +45,24 @@ def real_numbers(values, name, expected="numbers", *, shape=None, most=None, hin
     """
     array = _as_array(values, name, expected)
     if not (np.issubdtype(array.dtype, np.number) or array.dtype == bool):
-        raise TypeError(f"{name} has dtype {array.dtype}; expected {expected}.")
+        raise TypeError(
+            _("{name} has dtype {dtype}; expected {expected}.").format(
+                name=name, dtype=array.dtype, expected=expected
+            )
+        )
     if np.iscomplexobj(array):
-        raise TypeError(f"{name} holds complex numbers; expected real ones. Take their .real.")
+        raise TypeError(
+            _("{name} holds complex numbers; expected real ones. Take their .real.").format(
+                name=name
+            )
+        )
     if shape is not None and not _fits(array.shape, shape, most):
-        wanted = str(shape).replace("'", "") + (f", at most {most} along an axis" if most else "")
-        raise ValueError(f"{name} has shape {array.shape}; expected {wanted}. {hint}".rstrip())
+        wanted = str(shape).replace("'", "")
+        if most:
+            wanted = _("{shape}, at most {most} along an axis").format(shape=wanted, most=most)
+        raise ValueError(
+            _OTHER_SHAPE.format(name=name, shape=array.shape, wanted=wanted, hint=hint).rstrip()
+        )
     return array
 
 
@@ -54,46 +71,62 @@ def finite_numbers(values, name, **options):
     array = real_numbers(values, name, **options).astype(float)
     if not np.isfinite(array).all():
         raise ValueError(
-            f"{name} holds inf or nan; expected finite numbers. Look where they come from, a "
-            "learning rate that is too high for instance."
+            _(
+                "{name} holds inf or nan; expected finite numbers. Look where they come from, a "
+                "learning rate that is too high for instance."
+            ).format(name=name)
         )
     return array
 
 
 def one_each(values, count, name, each, hint=""):
     """`values`, of any kind, as an array `(count,)`; a row or a column of as many is taken too."""
-    array = _as_array(values, name, f"one for each {each}")
+    expected = _("one for each {each}").format(each=each)
+    array = _as_array(values, name, expected)
     if array.size != count or max(array.shape, default=1) != count:
-        wanted = f"expected ({count},), one for each {each}. {hint}".rstrip()
-        raise ValueError(f"{name} has shape {array.shape}; {wanted}")
+        wanted = _("({count},), {expected}").format(count=count, expected=expected)
+        raise ValueError(
+            _OTHER_SHAPE.format(name=name, shape=array.shape, wanted=wanted, hint=hint).rstrip()
+        )
     return array.reshape(count)
 
 
 def whole_number(value, name, low, high=None):
     """`value` as an int from `low` to `high`, both included, or without an upper end."""
-    wanted = f"of at least {low}" if high is None else f"from {low} to {high}"
+    wanted = _("{name} is {value!r}; expected a whole number from {low} to {high}.")
+    if high is None:
+        wanted = _("{name} is {value!r}; expected a whole number of at least {low}.")
+    wanted = wanted.format(name=name, value=value, low=low, high=high)
     try:
         number = operator.index(value)
     except TypeError:
-        raise TypeError(f"{name} is {value!r}; expected a whole number {wanted}.") from None
+        raise TypeError(wanted) from None
     if number < low or (high is not None and number > high):
-        raise ValueError(f"{name} is {value!r}; expected a whole number {wanted}.")
+        raise ValueError(wanted)
     return number
 
 
 def limits_of(values, name):
     """The two ends of a range, as floats."""
-    wanted = "two numbers, the lower first, such as (-1, 2)"
+    wanted = _("two numbers, the lower first, such as (-1, 2)")
     ends = real_numbers(values, name, wanted).astype(float)
     if ends.shape != (2,) or not np.isfinite(ends).all() or ends[0] >= ends[1]:
-        raise ValueError(f"{name} is {ends.tolist()}; expected {wanted}.")
+        raise ValueError(
+            _("{name} is {values}; expected {wanted}.").format(
+                name=name, values=ends.tolist(), wanted=wanted
+            )
+        )
     return tuple(ends.tolist())
 
 
 def named(values, name, example):
     """`values` as a dict of the caller's own entries; `example` shows one in the error."""
     if not isinstance(values, dict):
-        raise TypeError(f"{name} is a {type(values).__name__}; expected a dict such as {example}.")
+        raise TypeError(
+            _("{name} is a {kind}; expected a dict such as {example}.").format(
+                name=name, kind=type(values).__name__, example=example
+            )
+        )
     return dict(values)
 
 
@@ -102,7 +135,11 @@ def lists(values, name, expected):
     try:
         return [list(entries) for entries in values]
     except TypeError:
-        raise TypeError(f"{name} is {values!r}; expected {expected}.") from None
+        raise TypeError(
+            _("{name} is {values!r}; expected {expected}.").format(
+                name=name, values=values, expected=expected
+            )
+        ) from None
 
 
 def plain(number, digits=4):
@@ -119,7 +156,9 @@ def _as_array(values, name, expected):
         return np.asarray(values)
     except ValueError:  # NumPy's word for a ragged list
         raise ValueError(
-            f"{name} has rows of different lengths; expected {expected}. Make them equally long."
+            _(
+                "{name} has rows of different lengths; expected {expected}. Make them equally long."
+            ).format(name=name, expected=expected)
         ) from None
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
+from helpers.language import _
+
 __all__ = ["data_folder", "load_saved", "whole", "write_whole"]
 
 _NAME = "neural-networks-first-course"
@@ -40,8 +42,10 @@ def data_folder():
     except (OSError, RuntimeError) as error:  # the second where no home is known
         reason = getattr(error, "strerror", None) or str(error).rstrip(".")
         print(
-            f"Nothing can be kept in {folder or 'your home'} ({reason}): what this lesson saves "
-            "lasts until its kernel ends. To keep it, set COURSE_DATA to a folder of yours."
+            _(
+                "Nothing can be kept in {folder} ({reason}): what this lesson saves lasts until "
+                "its kernel ends. To keep it, set COURSE_DATA to a folder of yours."
+            ).format(folder=folder or _("your home"), reason=reason)
         )
         return Path(_temporary().name)
 
@@ -80,12 +84,14 @@ def load_saved(path, load):
     except MemoryError:  # which says nothing about the file
         raise
     except Exception as error:
-        said = f"{path} cannot be loaded ({type(error).__name__})"
+        kind = type(error).__name__
     try:
         aside = path.rename(_free_name(path))
-        print(f"{said}; it is called {aside.name} now.")
+        said = _("{path} cannot be loaded ({kind}); it is called {name} now.")
+        print(said.format(path=path, kind=kind, name=aside.name))
     except OSError as error:
-        print(f"{said}, nor be renamed ({error.strerror or error}).")
+        said = _("{path} cannot be loaded ({kind}), nor be renamed ({reason}).")
+        print(said.format(path=path, kind=kind, reason=error.strerror or error))
 
 
 def _free_name(path):

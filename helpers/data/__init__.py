@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.language import _
+
 __all__ = ["load_mnist", "load_small_net"]
 
 _FILE = Path(__file__).with_name("mnist.npz")
@@ -36,7 +38,7 @@ def load_mnist():
     ((60000, 28, 28), dtype('uint8'), (10000,))
     """
     keys = ("x_train", "y_train", "x_test", "y_test")
-    x_train, y_train, x_test, y_test = _arrays(_FILE, keys, "the MNIST digits")
+    x_train, y_train, x_test, y_test = _arrays(_FILE, keys, _("the MNIST digits"))
     return (x_train, y_train), (x_test, y_test)
 
 
@@ -61,27 +63,35 @@ def load_small_net():
     [(784, 128), (128,), (128, 64), (64,), (64, 10), (10,)]
     """
     keys = ["steps", *[f"arr_{k}" for k in range(6)]]
-    steps, *weights = _arrays(SMALL_NET, keys, "the small net's weights")
+    steps, *weights = _arrays(SMALL_NET, keys, _("the small net's weights"))
     return [step * array for step, array in zip(steps, weights, strict=True)]
 
 
 def _arrays(path, keys, what):
     """The arrays of these names in a file of the course's; where they are not, how to get it."""
-    restore = (
-        f"In the course's folder, `git checkout -- helpers/data/{path.name}` restores it; or "
-        "download the course again."
-    )
+    restore = _(
+        "In the course's folder, `git checkout -- helpers/data/{file}` restores it; or download "
+        "the course again."
+    ).format(file=path.name)
     try:
         with open(path, "rb") as file, np.load(file) as arrays:
             return [arrays[key] for key in keys]
     except FileNotFoundError:
-        raise FileNotFoundError(
-            f"{what[0].upper() + what[1:]}, which come with the course, are missing: {path} is "
-            f"not there. {restore}"
-        ) from None
+        missing = _(
+            "{what}, which come with the course, are missing: {path} is not there. {restore}"
+        )
+        what = what[0].upper() + what[1:]
+        raise FileNotFoundError(missing.format(what=what, path=path, restore=restore)) from None
     except (ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
         content = path.read_bytes()
-        there = f"{len(content):,} bytes of something else or of a damaged copy. {restore}"
+        said = _(
+            "{path} does not hold {what}, but {size:,} bytes of something else or of a damaged "
+            "copy. {restore}"
+        )
         if content.startswith(b"version https://git-lfs"):
-            there = "a pointer of Git LFS to them: fetch the file itself with `git lfs pull`."
-        raise ValueError(f"{path} does not hold {what}, but {there}") from None
+            said = _(
+                "{path} does not hold {what}, but a pointer of Git LFS to them: fetch the file "
+                "itself with `git lfs pull`."
+            )
+        said = said.format(path=path, what=what, size=len(content), restore=restore)
+        raise ValueError(said) from None

@@ -13,6 +13,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from helpers.arrays import plain
+from helpers.language import _
 
 # Okabe and Ito's palette (jfly.uni-koeln.de/color), told apart by colour-blind readers. A
 # picture never tells things apart by colour alone: markers and line styles go with it.
@@ -43,8 +44,11 @@ def say_why_no_picture_is_seen():
         is_seen = name.lower() not in backend_registry.list_builtin()
     if not is_seen:
         print(
-            f"No picture will be seen: the environment variable MPLBACKEND or a startup file makes "
-            f"matplotlib draw with {name}. Run %matplotlib inline in a cell, and go on from there."
+            _(
+                "No picture will be seen: the environment variable MPLBACKEND or a startup file "
+                "makes matplotlib draw with {name}. Run %matplotlib inline in a cell, and go on "
+                "from there."
+            ).format(name=name)
         )
 
 
@@ -59,7 +63,7 @@ def axes_or_new(ax, figsize):
     So it comes where matplotlib would draw, as after `plt.subplot(221)`, but never over another.
     """
     if ax is not None:
-        return axes_each(ax, (1,), "in which to draw")[0]
+        return axes_each(ax, (1,), _("in which to draw"))[0]
     if plt.get_fignums() and plt.gcf().axes and not plt.gca().has_data():
         return plt.gca()
     return figure_or_new(figsize).add_subplot()
@@ -83,11 +87,13 @@ def axes_each(ax, shape, each):
     """The `Axes` handed in, as an array of this shape; `each` says what for, in the error."""
     axes, count = np.array(ax, dtype=object), math.prod(shape)
     if not all(isinstance(one, Axes) for one in axes.flat):
-        raise TypeError(f"ax is {ax!r}; expected Axes, as plt.subplots makes them.")
+        raise TypeError(_("ax is {ax!r}; expected Axes, as plt.subplots makes them.").format(ax=ax))
     if axes.size != count:
         raise ValueError(
-            f"ax holds {axes.size} Axes; expected {count}, {each}. Choose among them, or make as "
-            "many with plt.subplots."
+            _(
+                "ax holds {size} Axes; expected {count}, {each}. Choose among them, or make as "
+                "many with plt.subplots."
+            ).format(size=axes.size, count=count, each=each)
         )
     return axes.reshape(shape)
 

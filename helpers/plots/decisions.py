@@ -7,6 +7,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator, MultipleLocator
 
 from helpers.arrays import finite_numbers, limits_of, one_each, real_numbers, whole_number
+from helpers.language import _
 from helpers.plots._nodes import draw_arrow
 from helpers.plots._style import (
     BLACK,
@@ -83,16 +84,18 @@ def plot_decision_regions(
     """
     if not callable(predict):
         raise TypeError(
-            f"predict is a {type(predict).__name__}; expected a function of an array of points, "
-            "such as model.predict without its brackets."
+            _(
+                "predict is a {kind}; expected a function of an array of points, such as "
+                "model.predict without its brackets."
+            ).format(kind=type(predict).__name__)
         )
     points, labels = _samples(points, labels, "labels")
     low, high = limits = _limits(limits, points)
     threshold = float(finite_numbers(threshold, "threshold", shape=()))
     ticks = np.linspace(low, high, whole_number(resolution, "resolution", 2))
     grid = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
-    scores = real_numbers(predict(grid), "what predict returns")
-    scores = one_each(scores, len(grid), "what predict returns", "point").astype(float)
+    scores = real_numbers(predict(grid), _("what predict returns"))
+    scores = one_each(scores, len(grid), _("what predict returns"), _("point")).astype(float)
     scores = scores.reshape(len(ticks), len(ticks))
     scores = np.ma.masked_invalid(scores)
     is_one = scores > threshold
@@ -161,12 +164,14 @@ def plot_decision_lines(
     [1.5, 0.0]
     """
     points, targets = _samples(points, targets, "targets")
-    hint = "Give each neuron two weights; those of a single one may be (2,)."
+    hint = _("Give each neuron two weights; those of a single one may be (2,).")
     weights = np.atleast_2d(finite_numbers(weights, "weights"))
     weights = finite_numbers(weights, "weights", shape=("n", 2), hint=hint)
-    biases = one_each(finite_numbers(biases, "biases"), len(weights), "biases", "neuron")
+    biases = one_each(finite_numbers(biases, "biases"), len(weights), "biases", _("neuron"))
     texts = (
-        [None] * len(weights) if names is None else one_each(names, len(weights), "names", "line")
+        [None] * len(weights)
+        if names is None
+        else one_each(names, len(weights), "names", _("line"))
     )
     limits = _limits(limits, points)
 
@@ -261,11 +266,13 @@ def _dress(ax, limits):
 def _samples(points, labels, name):
     """Points `(m, 2)` and their classes `(m,)`."""
     points = finite_numbers(
-        points, "points", shape=("m", 2), hint="Give each sample two coordinates."
+        points, "points", shape=("m", 2), hint=_("Give each sample two coordinates.")
     )
-    labels = one_each(real_numbers(labels, name), len(points), name, "point")
+    labels = one_each(real_numbers(labels, name), len(points), name, _("point"))
     if not np.isin(labels, (0, 1)).all():
         raise ValueError(
-            f"{name} holds {np.unique(labels).tolist()}; expected the two classes 0 and 1."
+            _("{name} holds {classes}; expected the two classes 0 and 1.").format(
+                name=name, classes=np.unique(labels).tolist()
+            )
         )
     return points, labels

@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 
 from helpers.arrays import one_each, real_numbers, whole_number
+from helpers.language import _
 from helpers.plots._style import BLACK, EDGE, ORANGE, SIGNED, picture_axes, write
 
 __all__ = ["plot_digits"]
@@ -92,17 +93,19 @@ def plot_digits(instances, images_per_row=10, *, labels=None, predictions=None, 
 
 def _titles(count, labels, predictions):
     """For each image its title, and in which colour and weight; none without both lists."""
-    hint = "Take the class, not its one-hot row, for instance with argmax(axis=1)."
+    hint = _("Take the class, not its one-hot row, for instance with argmax(axis=1).")
     given = [
-        one_each(values, count, name, "image", hint)
+        one_each(values, count, name, _("image"), hint)
         for name, values in (("labels", labels), ("predictions", predictions))
         if values is not None
     ]
     kinds = [{type(_class(value)) for value in values} for values in given]
     if len(given) == 2 and kinds[0].isdisjoint(kinds[1]):
         raise ValueError(
-            f"labels holds {given[0][0]}, predictions {given[1][0]}; expected numbers in both, or "
-            "names in both. Turn the one into the other."
+            _(
+                "labels holds {label}, predictions {prediction}; expected numbers in both, or "
+                "names in both. Turn the one into the other."
+            ).format(label=given[0][0], prediction=given[1][0])
         )
     return [
         (str(pair[-1]), BLACK, "normal")
@@ -122,15 +125,17 @@ def _class(value):
 
 def as_images(instances):
     """`instances` as an array `(n, side, side)`, or an error that says what is wrong with them."""
-    images = given = real_numbers(instances, "instances", "numbers, one grey value per pixel")
+    images = given = real_numbers(instances, "instances", _("numbers, one grey value per pixel"))
     if images.ndim == 4 and images.shape[3] == 1:
         images = images[..., 0]
     if images.ndim == 2 and images.size and math.isqrt(images.shape[1]) ** 2 == images.shape[1]:
         images = images.reshape(len(images), math.isqrt(images.shape[1]), -1)
     if images.ndim != 3 or images.shape[1] != images.shape[2] or images.size == 0:
         raise ValueError(
-            f"instances has shape {given.shape}; expected at least one image, all square: "
-            "(n, 28, 28), (n, 784) or (n, 28, 28, 1). Of a single image make image[np.newaxis]; "
-            "crop one that is not square; draw one channel at a time."
+            _(
+                "instances has shape {shape}; expected at least one image, all square: "
+                "(n, 28, 28), (n, 784) or (n, 28, 28, 1). Of a single image make "
+                "image[np.newaxis]; crop one that is not square; draw one channel at a time."
+            ).format(shape=given.shape)
         )
     return images

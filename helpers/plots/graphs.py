@@ -3,6 +3,7 @@
 import numpy as np
 
 from helpers.arrays import finite_numbers, lists, named
+from helpers.language import _
 from helpers.plots._nodes import draw_arrow, draw_node
 from helpers.plots._style import GREEN, PALE_GREEN, picture_axes, short, write
 
@@ -61,10 +62,10 @@ def plot_graph(
     places = named(places, "places", '{"x": (0, 0), "net": (1.2, 0)}')
     notes = named({} if notes is None else notes, "notes", '{"x": "kept"}')
     if not places:
-        raise ValueError("places is empty; expected at least one box and its place.")
+        raise ValueError(_("places is empty; expected at least one box and its place."))
     for name, place in places.items():
         places[name] = finite_numbers(
-            place, f"places[{name!r}]", shape=(2,), hint="First to the right, then up."
+            place, f"places[{name!r}]", shape=(2,), hint=_("First to the right, then up.")
         )
     arrows, back = _pairs(arrows, "arrows", places), _pairs(back, "back", places)
     _known(notes, "notes", places)
@@ -128,9 +129,13 @@ def _spots(arrows, places):
 
 def _pairs(pairs, name, places):
     """Pairs of names of boxes, as a list of lists."""
-    pairs = lists(pairs, name, 'pairs such as [("x", "net")]')
+    pairs = lists(pairs, name, _('pairs such as [("x", "net")]'))
     if any(len(pair) != 2 for pair in pairs):
-        raise ValueError(f"{name} holds {pairs}; expected pairs: from which box to which.")
+        raise ValueError(
+            _("{name} holds {pairs}; expected pairs: from which box to which.").format(
+                name=name, pairs=pairs
+            )
+        )
     _known(sum(pairs, []), name, places)
     return pairs
 
@@ -139,5 +144,7 @@ def _known(names, what, places):
     for name in names:
         if name not in places:
             raise ValueError(
-                f"{what} names a box {name!r}; expected one of {list(places)}. Give it a place."
+                _("{what} names a box {name!r}; expected one of {places}. Give it a place.").format(
+                    what=what, name=name, places=list(places)
+                )
             )

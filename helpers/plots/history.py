@@ -5,6 +5,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from helpers.arrays import named, real_numbers
+from helpers.language import _
 from helpers.plots._style import BLUE, ORANGE, axes_each, axes_or_new, figure_or_new, styled
 
 __all__ = ["plot_history"]
@@ -60,7 +61,7 @@ def plot_history(history, metrics=None, *, ax=None, **options):
         count = len(panels)
         size = (min(4 * count, 8) if count < 3 else 2.7 * count, 3.2)
         ax = axes_or_new(ax, size) if count == 1 else figure_or_new(size).subplots(1, count)
-    axes = axes_each(ax, (len(panels),), "one for each metric")
+    axes = axes_each(ax, (len(panels),), _("one for each metric"))
     for panel, (name, lines) in zip(axes, panels.items(), strict=True):
         for numbers, style in lines:
             epochs = np.arange(1, len(numbers) + 1)
@@ -85,7 +86,7 @@ def _columns(history):
         values = {name: np.atleast_1d(values[name]) for name in fields}
     elif hasattr(values, "keys"):
         values = {str(name): values[name] for name in values}
-    return named(values, "history", '{"loss": [0.9, 0.5]}, or what model.fit returned')
+    return named(values, "history", _('{"loss": [0.9, 0.5]}, or what model.fit returned'))
 
 
 def _wanted(values, metrics):
@@ -96,13 +97,21 @@ def _wanted(values, metrics):
         rows = {name: np.asarray(values[name]) for name in names}
         metrics = [n for n, row in rows.items() if row.ndim == 1 and row.dtype != object] or names
         if apart := [name for name in names if name not in metrics]:
-            print(f"Not drawn, because it is not a number per epoch: {', '.join(apart)}.")
+            print(
+                _("Not drawn, because it is not a number per epoch: {names}.").format(
+                    names=", ".join(apart)
+                )
+            )
     wanted = [metrics] if isinstance(metrics, str) else list(metrics)
     if missing := [name for name in wanted if name not in values]:
-        raise ValueError(f"history has no {missing}; expected some of {list(values)}.")
+        raise ValueError(
+            _("history has no {missing}; expected some of {names}.").format(
+                missing=missing, names=list(values)
+            )
+        )
     if not wanted:
         raise ValueError(
-            "history is empty; expected at least one epoch. Hand in what model.fit returned."
+            _("history is empty; expected at least one epoch. Hand in what model.fit returned.")
         )
     return wanted
 
@@ -117,14 +126,17 @@ def _lines(values, name):
         epochs, validated = (len(numbers) for numbers, _ in lines)
         if epochs != validated:
             raise ValueError(
-                f"history has {epochs} values of {name} but {validated} of val_{name}; expected "
-                "equally many, one per epoch. Leave validation_freq out of model.fit."
+                _(
+                    "history has {epochs} values of {name} but {validated} of val_{name}; "
+                    "expected equally many, one per epoch. Leave validation_freq out of "
+                    "model.fit."
+                ).format(epochs=epochs, name=name, validated=validated)
             )
     return lines
 
 
 def _numbers(values, name):
-    expected = "numbers, one per epoch; turn what was read from a file into float first"
-    hint = "Hand in at least one epoch, as model.fit returns them, and one number for each."
+    expected = _("numbers, one per epoch; turn what was read from a file into float first")
+    hint = _("Hand in at least one epoch, as model.fit returns them, and one number for each.")
     name, numbers = f"history[{name!r}]", values[name]
-    return real_numbers(numbers, name, expected, shape=("epochs",), hint=hint)
+    return real_numbers(numbers, name, expected, shape=(_("epochs"),), hint=hint)

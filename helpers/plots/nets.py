@@ -5,6 +5,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from helpers.arrays import finite_numbers, lists, one_each, plain
+from helpers.language import _
 from helpers.plots._nodes import draw_arrow, draw_node, write_on_line
 from helpers.plots._style import BLACK, GREY, of_sign, picture_axes, short, styled, write
 
@@ -59,15 +60,17 @@ def plot_neuron(weights=None, bias=None, inputs=None, *, ax=None, **options):
     """
     if inputs is not None and (weights is None or bias is None):
         raise ValueError(
-            "inputs came without weights and bias; expected all three, so that the output can be "
-            "computed. Leave inputs out to draw the neuron by its names."
+            _(
+                "inputs came without weights and bias; expected all three, so that the output "
+                "can be computed. Leave inputs out to draw the neuron by its names."
+            )
         )
     if weights is not None:
         weights = finite_numbers(weights, "weights", shape=("n",), most=_MOST_INPUTS)
     if bias is not None:
-        bias = one_each(finite_numbers(bias, "bias"), 1, "bias", "neuron")[0]
+        bias = one_each(finite_numbers(bias, "bias"), 1, "bias", _("neuron"))[0]
     if inputs is not None:
-        hint = "Draw one sample at a time."
+        hint = _("Draw one sample at a time.")
         inputs = finite_numbers(inputs, "inputs", shape=weights.shape, hint=hint)
     count = 2 if weights is None else len(weights)
     z = None if inputs is None else float(inputs @ weights + bias)
@@ -157,11 +160,13 @@ def plot_net(params, *, names=None, ax=None, **options):
     sizes = [len(weights[0]), *(w.shape[1] for w in weights)]
     if names is None:
         names = _default_names(sizes)
-    names = lists(names, "names", 'a list of names for each layer, such as [["a", "b"], ["y"]]')
+    names = lists(names, "names", _('a list of names for each layer, such as [["a", "b"], ["y"]]'))
     if [len(layer) for layer in names] != sizes:
         raise ValueError(
-            f"names holds lists of {[len(layer) for layer in names]} names; expected {sizes}, the "
-            "inputs first, then each layer."
+            _(
+                "names holds lists of {counts} names; expected {sizes}, the inputs first, then "
+                "each layer."
+            ).format(counts=[len(layer) for layer in names], sizes=sizes)
         )
 
     most = max(sizes)
@@ -207,16 +212,20 @@ def _layers(params):
     params = list(params) if np.iterable(params) else []
     if not params or len(params) % 2:
         raise ValueError(
-            f"params holds {len(params)} arrays; expected weights and bias for each layer: "
-            "[W1, b1, W2, b2, ...], as model.get_weights() returns them."
+            _(
+                "params holds {count} arrays; expected weights and bias for each layer: "
+                "[W1, b1, W2, b2, ...], as model.get_weights() returns them."
+            ).format(count=len(params))
         )
-    weights, biases, before = [], [], "units before"
+    weights, biases, before = [], [], _("units before")
     for layer, (w, b) in enumerate(zip(params[::2], params[1::2], strict=True), start=1):
-        hint = "Draw one small net, with a row of weights for each unit of the layer before."
-        w = finite_numbers(w, f"W{layer}", shape=(before, "units"), most=_MOST_UNITS, hint=hint)
+        hint = _("Draw one small net, with a row of weights for each unit of the layer before.")
+        w = finite_numbers(w, f"W{layer}", shape=(before, _("units")), most=_MOST_UNITS, hint=hint)
         before = w.shape[1]
         weights.append(w)
-        biases.append(one_each(finite_numbers(b, f"b{layer}"), before, f"b{layer}", "unit", hint))
+        biases.append(
+            one_each(finite_numbers(b, f"b{layer}"), before, f"b{layer}", _("unit"), hint)
+        )
     return weights, biases
 
 

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from helpers.arrays import real_numbers, whole_number
+from helpers.language import _
 from helpers.plots._cells import draw_cells, draw_frame, write_sum
 from helpers.plots._style import (
     PALE,
@@ -61,9 +62,11 @@ def plot_broadcast(left_shape, right_shape, *, ax=None, **options):
         shape = np.broadcast_shapes(*shapes)
     except ValueError:
         raise ValueError(
-            f"the shapes {shapes[0]} and {shapes[1]} do not go together; expected axes that, "
-            "counted from the right, are equal, 1 or missing. Give one of them an axis of length "
-            "1, such as (3, 1) for (3,)."
+            _(
+                "the shapes {left} and {right} do not go together; expected axes that, counted "
+                "from the right, are equal, 1 or missing. Give one of them an axis of length 1, "
+                "such as (3, 1) for (3,)."
+            ).format(left=shapes[0], right=shapes[1])
         ) from None
     left, right = (
         step * np.arange(1, math.prod(given) + 1).reshape(given)
@@ -137,13 +140,15 @@ def plot_matmul(left, right, row=0, column=0, *, ax=None, **options):
     >>> ax.texts[-1].get_text()
     'row 1 with column 0:   3·5 + 4·6 = 39'
     """
-    hint = "Make a vector a row by v[np.newaxis, :] or a column by v[:, np.newaxis]."
+    hint = _("Make a vector a row by v[np.newaxis, :] or a column by v[:, np.newaxis].")
     left = _matrix(left, "left", ("a", "b"), _LONGEST, hint)
     right = _matrix(right, "right", ("b", "c"), _LONGEST, hint)
     if left.shape[1] != right.shape[0]:
         raise ValueError(
-            f"left has shape {left.shape} and right {right.shape}; expected (a, b) and (b, c), "
-            f"but {left.shape[1]} columns meet {right.shape[0]} rows. Swap or transpose one."
+            _(
+                "left has shape {left} and right {right}; expected (a, b) and (b, c), but "
+                "{columns} columns meet {rows} rows. Swap or transpose one."
+            ).format(left=left.shape, right=right.shape, columns=left.shape[1], rows=right.shape[0])
         )
     product = left @ right
     row, column = _place(row, "row", product.shape[0]), _place(column, "column", product.shape[1])
@@ -220,13 +225,15 @@ def plot_convolution(image, kernel, row=0, column=0, *, stride=1, heads=_HEADS, 
     >>> ax.texts[-1].get_text()
     '0·(−1) + 9·1 = 9'
     """
-    shape, hint = ("height", "width"), "Take one channel, image[:, :, 0], or a crop."
+    shape, hint = (_("height"), _("width")), _("Take one channel, image[:, :, 0], or a crop.")
     image = _matrix(image, "image", shape, _LONGEST_IMAGE, hint)
     kernel = _matrix(kernel, "kernel", shape, _LONGEST_IMAGE, hint)
     if any(np.greater(kernel.shape, image.shape)):
         raise ValueError(
-            f"kernel has shape {kernel.shape} and image {image.shape}; expected a filter no larger "
-            "than the image. Pad the image with np.pad, or take a smaller filter."
+            _(
+                "kernel has shape {kernel} and image {image}; expected a filter no larger than "
+                "the image. Pad the image with np.pad, or take a smaller filter."
+            ).format(kernel=kernel.shape, image=image.shape)
         )
     stride = whole_number(stride, "stride", 1)
     patches = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)[::stride, ::stride]
@@ -274,16 +281,20 @@ def _draw_labelled(ax, values, middle, top, fill, options, *, original=None):
 
 
 def _shape(shape, name):
-    lengths = real_numbers(shape, name, "a tuple of whole numbers, such as (3, 1)")
+    lengths = real_numbers(shape, name, _("a tuple of whole numbers, such as (3, 1)"))
     if lengths.size and not np.issubdtype(lengths.dtype, np.integer):
         raise TypeError(
-            f"{name} is {shape!r}; expected a tuple of whole numbers, such as (3, 1). Of a tensor "
-            "hand in its .shape."
+            _(
+                "{name} is {shape!r}; expected a tuple of whole numbers, such as (3, 1). Of a "
+                "tensor hand in its .shape."
+            ).format(name=name, shape=shape)
         )
     if lengths.size > 2 or lengths.ndim > 1 or not all(1 <= n <= _LONGEST for n in lengths.flat):
         raise ValueError(
-            f"{name} is {shape!r}; expected at most two axes, of length 1 to {_LONGEST}: more "
-            "cannot be drawn legibly. Take a smaller example."
+            _(
+                "{name} is {shape!r}; expected at most two axes, of length 1 to {longest}: more "
+                "cannot be drawn legibly. Take a smaller example."
+            ).format(name=name, shape=shape, longest=_LONGEST)
         )
     return tuple(lengths.ravel().astype(int).tolist())
 

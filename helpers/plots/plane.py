@@ -5,6 +5,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.ticker import MaxNLocator
 
 from helpers.arrays import finite_numbers, limits_of, named, real_numbers
+from helpers.language import _
 from helpers.plots._style import (
     BLACK,
     BLUE,
@@ -149,7 +150,7 @@ def plot_loss_contours(loss, xlim, ylim, *, gradient=None, paths=None, ax=None, 
     xlim, ylim = limits_of(xlim, "xlim"), limits_of(ylim, "ylim")
     paths = named({} if paths is None else paths, "paths", '{"mine": [[1, 2], [0, 1]]}')
     for name, path in paths.items():
-        hint = "Give two parameters a row."
+        hint = _("Give two parameters a row.")
         paths[name] = real_numbers(path, f"paths[{name!r}]", shape=("n", 2), hint=hint)
     across, up = np.linspace(*xlim, 61), np.linspace(*ylim, 61)
     heights = _ask(loss, "loss", across, up, ())
@@ -186,9 +187,15 @@ def plot_loss_contours(loss, xlim, ylim, *, gradient=None, paths=None, ax=None, 
 def _moved(move, points):
     """Where a function sends points, one a column."""
     if not callable(move):
-        raise TypeError(f"move is a {type(move).__name__}; expected a function of points (2, n).")
-    hint = "Return one point a column, as they came."
-    return finite_numbers(move(points.copy()), "what move returns", shape=points.shape, hint=hint)
+        raise TypeError(
+            _("move is a {kind}; expected a function of points (2, n).").format(
+                kind=type(move).__name__
+            )
+        )
+    hint = _("Return one point a column, as they came.")
+    return finite_numbers(
+        move(points.copy()), _("what move returns"), shape=points.shape, hint=hint
+    )
 
 
 def _draw_arrows(ax, origin, first, second, limit):
@@ -211,20 +218,29 @@ def _ask(function, name, across, up, shape):
     """Ask a function about every point of a grid: its answers, `(rows, columns, *shape)`."""
     if not callable(function):
         raise TypeError(
-            f"{name} is a {type(function).__name__}; expected a function of an array of the two "
-            "parameters."
+            _("{name} is a {kind}; expected a function of an array of the two parameters.").format(
+                name=name, kind=type(function).__name__
+            )
         )
     answers = [
-        real_numbers(function(np.array([x, y])), f"what {name} returns") for y in up for x in across
+        real_numbers(function(np.array([x, y])), _("what {name} returns").format(name=name))
+        for y in up
+        for x in across
     ]
     for answer in answers:
         if answer.shape != shape:
-            wanted = "two numbers, shape (2,)" if shape else "a single number, shape ()"
-            raise ValueError(f"{name} returned shape {answer.shape}; expected {wanted}.")
+            wanted = _("two numbers, shape (2,)") if shape else _("a single number, shape ()")
+            raise ValueError(
+                _("{name} returned shape {shape}; expected {wanted}.").format(
+                    name=name, shape=answer.shape, wanted=wanted
+                )
+            )
     answers = np.array(answers, dtype=float).reshape(len(up), len(across), *shape)
     if not np.isfinite(answers).all():
         raise ValueError(
-            f"{name} is inf or nan somewhere in these ranges; expected finite numbers. Take "
-            "smaller ranges."
+            _(
+                "{name} is inf or nan somewhere in these ranges; expected finite numbers. Take "
+                "smaller ranges."
+            ).format(name=name)
         )
     return answers

@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers.arrays import finite_numbers, one_each, real_numbers, whole_number
+from helpers.language import _
 from helpers.plots._style import BLACK, BLUE, ORANGE, axes_each, figure_or_new, styled
 from helpers.plots.digits import as_images
 
@@ -54,18 +55,20 @@ def plot_probabilities(
     ('says 1, is 1', 'says 0, is 1')
     """
     images = as_images(instances)
-    hint = "Hand in what model.predict returned for these images, one row for each."
-    shape = (len(images), "classes")
+    hint = _("Hand in what model.predict returned for these images, one row for each.")
+    shape = (len(images), _("classes"))
     rows = finite_numbers(probabilities, "probabilities", shape=shape, hint=hint)
     if rows.min() < 0 or not np.allclose(rows.sum(axis=1), 1, atol=1e-3):
         raise ValueError(
-            "probabilities holds rows that are no probabilities; expected numbers from 0 to 1 "
-            "that add up to 1 in every row. Send a net's scores through softmax first."
+            _(
+                "probabilities holds rows that are no probabilities; expected numbers from 0 to "
+                "1 that add up to 1 in every row. Send a net's scores through softmax first."
+            )
         )
     truths = [None] * len(images) if labels is None else _classes(labels, *rows.shape)
     columns = min(whole_number(images_per_row, "images_per_row", 1), len(images))
     ax = _new_axes(len(images), columns) if ax is None else ax
-    axes = axes_each(ax, (len(images), 2), "a picture and bars for each image")
+    axes = axes_each(ax, (len(images), 2), _("a picture and bars for each image"))
     for index, (picture, bars) in enumerate(axes):
         choice, truth = int(rows[index].argmax()), truths[index]
         is_wrong = truth not in (None, choice)
@@ -125,12 +128,14 @@ def _new_axes(count, columns):
 
 
 def _classes(labels, count, classes):
-    hint = "Take the class, not its one-hot row, for instance with argmax(axis=1)."
-    labels = one_each(real_numbers(labels, "labels"), count, "labels", "image", hint)
+    hint = _("Take the class, not its one-hot row, for instance with argmax(axis=1).")
+    labels = one_each(real_numbers(labels, "labels"), count, "labels", _("image"), hint)
     is_whole = np.issubdtype(labels.dtype, np.integer)
     if not is_whole or labels.min() < 0 or labels.max() >= classes:
         raise ValueError(
-            f"labels holds {labels.tolist()}; expected whole numbers from 0 to {classes - 1}, one "
-            "of the classes that probabilities has a column for."
+            _(
+                "labels holds {values}; expected whole numbers from 0 to {last}, one of the "
+                "classes that probabilities has a column for."
+            ).format(values=labels.tolist(), last=classes - 1)
         )
     return labels.tolist()

@@ -3,6 +3,7 @@
 import numpy as np
 
 from helpers.arrays import real_numbers
+from helpers.language import _
 from helpers.plots._cells import draw_cells
 from helpers.plots._nodes import draw_arrow
 from helpers.plots._style import PALE, PALE_BLUE, picture_axes, write
@@ -48,10 +49,12 @@ def plot_tensors(tensors, *, ax=None, **options):
     ['scalar', 'shape ()', 'axis 0', 'axis 1', 'matrix', 'shape (2, 2)']
     """
     if not np.iterable(tensors):
-        raise TypeError(f"tensors is {tensors!r}; expected a list of tensors.")
+        raise TypeError(
+            _("tensors is {tensors!r}; expected a list of tensors.").format(tensors=tensors)
+        )
     layers = [_layers(tensor, f"tensors[{k}]") for k, tensor in enumerate(tensors)]
     if not layers:
-        raise ValueError("tensors is empty; expected at least one, such as [np.array(5)].")
+        raise ValueError(_("tensors is empty; expected at least one, such as [np.array(5)]."))
     tops = [_STEP * (len(stack) - 1) for _, stack in layers]
     middle = max(top + stack.shape[1] for top, (_, stack) in zip(tops, layers, strict=True)) / 2
     right, low, high = 0.2, 0, 0
@@ -65,7 +68,7 @@ def plot_tensors(tensors, *, ax=None, **options):
         low = min(low, places[-1][1] - top)
     if right > _WIDEST:
         raise ValueError(
-            "tensors has too many to draw side by side; expected fewer or smaller ones."
+            _("tensors has too many to draw side by side; expected fewer or smaller ones.")
         )
     cell = min(0.42, 8 / (right + 0.2))
     ax = picture_axes(ax, (cell * (right + 0.2), cell * (high - low + 3.8)))
@@ -103,7 +106,9 @@ def _layers(tensor, name):
     numbers = real_numbers(tensor, name)
     if numbers.ndim > 3 or not all(1 <= length <= _LONGEST for length in numbers.shape):
         raise ValueError(
-            f"{name} has shape {numbers.shape}; expected at most three axes, of length 1 to "
-            f"{_LONGEST}: more cannot be drawn legibly. Take a smaller example."
+            _(
+                "{name} has shape {shape}; expected at most three axes, of length 1 to "
+                "{longest}: more cannot be drawn legibly. Take a smaller example."
+            ).format(name=name, shape=numbers.shape, longest=_LONGEST)
         )
     return numbers.shape, numbers.reshape((1,) * (3 - numbers.ndim) + numbers.shape)

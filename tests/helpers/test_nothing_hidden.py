@@ -10,7 +10,7 @@ import pytest
 
 from tools import lessons
 
-PARTS = ("helpers", "helpers._quiet", "helpers._settings", "helpers.data")
+PARTS = ("helpers", "helpers._quiet", "helpers._settings", "helpers.data", "helpers.language")
 
 
 @functools.cache
