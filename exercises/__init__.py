@@ -6,9 +6,17 @@ from itertools import groupby
 from exercises._block import Block
 from exercises._exercise import Exercise, exercises
 from exercises._progress import note, noted
-from exercises._verdict import OPEN, RIGHT, WRONG, verdict
+from exercises._verdict import ASLEEP, OPEN, RIGHT, WRONG, verdict
+from helpers.language import _
 
 __all__ = ["Exercise", "check", "hint", "passed", "progress", "solution"]
+
+_TITLES = {
+    OPEN: _("Exercise {id}: not attempted yet"),
+    ASLEEP: _("Exercise {id}: the cells above have not run"),
+    RIGHT: _("Exercise {id}: right"),
+    WRONG: _("Exercise {id}: not yet"),
+}
 
 
 def check(id, answer=..., *, seed=None):
@@ -43,13 +51,14 @@ def check(id, answer=..., *, seed=None):
     result = verdict(exercise, answer, seed)
     mood, words = {RIGHT: "right", WRONG: "wrong"}.get(result.state, "plain"), [result.text]
     if result.state == OPEN:
-        words.append(f'Stuck? Run `hint("{exercise.id}")`.')
+        words.append(_('Stuck? Run `hint("{id}")`.').format(id=exercise.id))
     if mood != "plain":
         problem = note(exercise.id, mood)
         words.append(problem if result.state == RIGHT else "")
     if swapped:
-        words.append(f'(The number comes first: `check("{exercise.id}", {exercise.name})`.)')
-    title = f"Exercise {exercise.id}: {result.state}"
+        order = _('(The number comes first: `check("{id}", {name})`.)')
+        words.append(order.format(id=exercise.id, name=exercise.name))
+    title = _TITLES[result.state].format(id=exercise.id)
     Block(title, " ".join(filter(None, words)), mood, result.printed).show()
     for message in result.shown:  # such as a picture; where there is one, is IPython
         from IPython.display import publish_display_data
@@ -81,16 +90,21 @@ def hint(id=None):
     rounds, index = divmod(given, len(exercise.hints))
     words = exercise.hints[index]
     if rounds and index == 0:
-        all_seen = f'That was the last hint. `solution("{exercise.id}")` shows one way to do it.'
-        words = f"{all_seen} Or begin again:\n{words}"
-    Block(f"Exercise {exercise.id}: hint {index + 1} of {len(exercise.hints)}", words).show()
+        all_seen = _(
+            'That was the last hint. `solution("{id}")` shows one way to do it. Or begin again:'
+        )
+        words = f"{all_seen.format(id=exercise.id)}\n{words}"
+    title = _("Exercise {id}: hint {number} of {count}")
+    title = title.format(id=exercise.id, number=index + 1, count=len(exercise.hints))
+    Block(title, words).show()
 
 
 def solution(id=None):
     """Show one way to solve an exercise, such as "1.1"."""
     exercise = _find(id)
     if exercise is not None:
-        Block(f"Exercise {exercise.id}: one solution", code=exercise.code).show()
+        title = _("Exercise {id}: one solution").format(id=exercise.id)
+        Block(title, code=exercise.code).show()
 
 
 def progress():
@@ -101,15 +115,23 @@ def progress():
     """
     (events, problem), signs, rows = noted(), {}, []
     for id in exercises():
-        tried = f"· (tried {events[id, 'wrong']}×)" if events[id, "wrong"] else "·"
+        times = events[id, "wrong"]
+        tried = _("· (tried {times}×)").format(times=times) if times else "·"
         signs[id] = "✓" if events[id, "right"] else tried
     for lesson, ids in groupby(signs, lambda id: exercises()[id].lesson):
         ids = list(ids)
         solved = [signs[id] for id in ids].count("✓")
         standing = "  ".join(f"{id} {signs[id]}" for id in ids)
-        rows.append((f"Lesson {lesson}", f"{solved} of {len(ids)}", standing))
-    total = list(signs.values()).count("✓")
-    Block(f"{total} of {len(signs)} exercises solved", problem, rows=tuple(rows)).show()
+        rows.append(
+            (
+                _("Lesson {number}").format(number=lesson),
+                _("{solved} of {count}").format(solved=solved, count=len(ids)),
+                standing,
+            )
+        )
+    title = _("{solved} of {count} exercises solved")
+    title = title.format(solved=list(signs.values()).count("✓"), count=len(signs))
+    Block(title, problem, rows=tuple(rows)).show()
 
 
 def _named(id):
@@ -136,9 +158,9 @@ def _find(id):
 
 def _no_exercise(id):
     """That there is no exercise of this id, and which ones there are."""
-    given = f"exercise `{id}`" if isinstance(id, str | int | float) else "exercise of this name"
-    first, *_, last = exercises()
-    return (
-        f"There is no {given}",
-        f'An exercise is named by its number in quotes, from "{first}" to "{last}".',
-    )
+    none = _("There is no exercise of this name")
+    if isinstance(id, str | int | float):
+        none = _("There is no exercise `{id}`").format(id=id)
+    ids = list(exercises())
+    how = _('An exercise is named by its number in quotes, from "{first}" to "{last}".')
+    return none, how.format(first=ids[0], last=ids[-1])

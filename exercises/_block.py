@@ -4,6 +4,8 @@ import html
 import re
 from dataclasses import dataclass
 
+from helpers.language import in_print
+
 # JupyterLab's own colours, which follow its theme; elsewhere one that shows on light and dark.
 _EDGES = {
     "right": "var(--jp-success-color1, #2e7d32)",
@@ -43,15 +45,15 @@ class Block:
     @property
     def text(self):
         """The block in plain text."""
-        parts = [f"{_SIGNS[self.mood]}{self.title}", self.words, self.code]
+        parts = [f"{_SIGNS[self.mood]}{in_print(self.title)}", in_print(self.words), self.code]
         parts += ["   ".join(row) for row in self.rows]
         return "\n".join(filter(None, parts))
 
     @property
     def html(self):
         """The block as HTML: no scripts, no colours beneath the words, an edge and a sign."""
-        parts = [f"<strong>{_SIGNS[self.mood]}{_inline(self.title)}</strong>"]
-        parts += [f"<div>{_inline(line)}</div>" for line in self.words.splitlines()]
+        parts = [f"<strong>{_SIGNS[self.mood]}{_inline(in_print(self.title))}</strong>"]
+        parts += [f"<div>{_inline(line)}</div>" for line in in_print(self.words).splitlines()]
         if self.code:
             parts.append(f"<pre>{html.escape(self.code)}</pre>")
         if self.rows:

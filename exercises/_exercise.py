@@ -16,6 +16,7 @@ import numpy as np
 
 from exercises import _nets
 from exercises._values import plain, same
+from helpers.language import _
 
 SEED = 7
 
@@ -110,7 +111,7 @@ class Exercise:
     look: Callable | None = None
     parts: Sequence[str] = ()
     judge: Callable | None = None
-    gives: str = "your function gives"
+    gives: str = _("your function gives")
     given: str = ""
     remark: str = ""
     keeps_input: bool = False

@@ -7,16 +7,22 @@ import numpy as np
 
 from exercises._run import error_in_words
 from exercises._values import in_words, plain
+from helpers.language import _
 
 # What there is to see of a net: how a sentence about it begins, and where to look if it is wrong.
 PARTS = {
     "outputs": (
-        "your net gives",
-        "The layers have the right sizes. Look at what happens before, between and after them, "
-        "such as rescaling and activations.",
+        _("your net gives"),
+        _(
+            "The layers have the right sizes. Look at what happens before, between and after "
+            "them, such as rescaling and activations."
+        ),
     ),
-    "penalty": ("your net pays the penalty", "Look at the regularizers of its layers."),
-    "training": ("in training your net gives", "Look at its dropout: where it is, and its rate."),
+    "penalty": (_("your net pays the penalty"), _("Look at the regularizers of its layers.")),
+    "training": (
+        _("in training your net gives"),
+        _("Look at its dropout: where it is, and its rate."),
+    ),
 }
 
 
@@ -116,15 +122,16 @@ def _weights(model, lender):
         pairs.append((weight, left.pop(best).reshape(shape)))
     if left or len(pairs) < len(model.weights):
         raise UnfitError(
-            f"The weights of your net have the shapes {_shapes(lender)}; they should "
-            f"have {_shapes(model)}."
+            _("The weights of your net have the shapes {came}; they should have {wanted}.").format(
+                came=_shapes(lender), wanted=_shapes(model)
+            )
         )
     return pairs
 
 
 def _shapes(model):
     shapes = [str(tuple(weight.shape)) for weight in model.weights]
-    return ", ".join(shapes[:12] + ["…"] * (len(shapes) > 12)) or "of none"
+    return ", ".join(shapes[:12] + ["…"] * (len(shapes) > 12)) or _("of none")
 
 
 def _seeds(model, lender):
@@ -154,33 +161,36 @@ def no_net(answer, x, shape=None):
     str or None
     """
     if any(kind.__module__.startswith("tf_keras") for kind in type(answer).__mro__):
-        return (
-            "This model is made with `tf_keras`, which is Keras 2. Begin with `import keras`, "
-            "which is Keras 3, and make it with that."
+        return _(
+            "This model is made with `tf_keras`, which is Keras 2. Begin with `import "
+            "keras`, which is Keras 3, and make it with that."
         )
     keras = sys.modules.get("keras")  # it takes long to import, and whoever has a model has it
     if not keras or not isinstance(answer, keras.Model):
-        came = in_words(plain(answer))
-        return f"Hand in the model itself, as `keras.Sequential([...])` makes it; this is {came}."
+        said = _("Hand in the model itself, as `keras.Sequential([...])` makes it; this is {came}.")
+        return said.format(came=in_words(plain(answer)))
     if not answer.built:
-        one = str(x.shape[1:])
-        return (
+        return _(
             "The model has no weights yet, because it does not know what comes in: let its list of "
-            f"layers begin with `keras.Input({one})`."
-        )
+            "layers begin with `keras.Input({shape})`."
+        ).format(shape=x.shape[1:])
     takes = getattr(answer, "input_shape", None)
     if isinstance(takes, tuple) and (None, *x.shape[1:]) != takes:
-        here = f"here they have the shape {x.shape[1:]}"
-        return f"The model takes samples of shape {takes[1:]}; {here}."
+        return _(
+            "The model takes samples of shape {takes}; here they have the shape {shape}."
+        ).format(takes=takes[1:], shape=x.shape[1:])
     try:
         outputs = seen(answer, x)
     except Exception as error:  # a net may raise anything
-        return f"For samples of shape {x.shape[1:]} your net raises {error_in_words(error)}."
+        return _("For samples of shape {shape} your net raises {error}.").format(
+            shape=x.shape[1:], error=error_in_words(error)
+        )
     if np.isnan(outputs).any():
-        return "The model gives `nan`, which means *not a number*: build it anew."
+        return _("The model gives `nan`, which means *not a number*: build it anew.")
     if shape and outputs.shape[1:] != shape:
-        came = outputs.shape[1:]
-        return f"For each sample the model gives an output of shape {came}; it should be {shape}."
+        return _(
+            "For each sample the model gives an output of shape {came}; it should be {shape}."
+        ).format(came=outputs.shape[1:], shape=shape)
     return None
 
 

@@ -6,6 +6,7 @@ from contextlib import redirect_stdout, suppress
 from datetime import datetime
 from io import StringIO
 
+from helpers.language import _
 from helpers.storage import data_folder
 
 FILE = "progress.jsonl"
@@ -24,7 +25,9 @@ def noted():
     except FileNotFoundError:
         pass
     except OSError as error:
-        said = f"Your progress cannot be read ({error.strerror or error}): {path}"
+        said = _("Your progress cannot be read ({reason}): {path}").format(
+            reason=error.strerror or error, path=path
+        )
     events = Counter(_event(line) for line in [*kept, *_unkept])
     with suppress(OSError, *_DAMAGED):
         events.update((id, "right") for id in json.loads((folder / OLDER).read_bytes())["solved"])
@@ -44,7 +47,9 @@ def note(id, event):
             file.write(b"".join(_unkept))
         _unkept.clear()
     except OSError as error:
-        return f"Your progress is not kept beyond this session ({error.strerror or error}): {path}"
+        said = _("Your progress is not kept beyond this session ({reason}): {path}").format(
+            reason=error.strerror or error, path=path
+        )
     return said
 
 

@@ -12,6 +12,8 @@ import warnings
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 
+from helpers.language import _
+
 MOST_PRINTED = 2_000
 # What an error's message has beside its words: colours, Keras's first line, NumPy's poor advice.
 NOISE = r"\x1b\[\d*m|Exception encountered when calling .*|\. Use a\.any\(\) or a\.all\(\)"
@@ -71,7 +73,7 @@ def run(function, seconds):
                 outcome["error"] = error
             with throwing:
                 ended.set()  # from here on none is thrown, ...
-            for _ in range(10):
+            for _round in range(10):
                 pass  # ... and at a jump back Python delivers one that is still on its way
 
     thread = threading.Thread(target=work, daemon=True)
@@ -101,7 +103,7 @@ def _keep_displays(shown):
 
 def _stop(thread, throwing, ended):
     """End a thread, if the Python code in it lets itself be ended; whether it did."""
-    for _ in range(3):
+    for _attempt in range(3):
         with throwing:
             if not ended.is_set():
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(
@@ -122,7 +124,7 @@ def error_in_words(error, line=True):
     first = message.strip().partition("\n")[0].rstrip(" .")
     text = f"{type(error).__name__}: {first[:200]}" if first else type(error).__name__
     line = line and own_line(error)
-    return f"{text} (in the line `{line}`)" if line else text
+    return _("{error} (in the line `{line}`)").format(error=text, line=line) if line else text
 
 
 def own_line(error):
@@ -137,7 +139,7 @@ def own_line(error):
 
 def hidden_builtin(error):
     """A function of Python's own that the code around an error cannot reach: its name is taken."""
-    for frame, _ in traceback.walk_tb(error.__traceback__):
+    for frame, _line in traceback.walk_tb(error.__traceback__):
         code, names = frame.f_code, {**frame.f_globals, **frame.f_locals}
         for name in (*code.co_names, *code.co_varnames):
             if callable(vars(builtins).get(name)) and not callable(names.get(name, len)):

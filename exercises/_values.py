@@ -8,6 +8,8 @@ from fractions import Fraction
 
 import numpy as np
 
+from helpers.language import _
+
 MOST_VALUES = 10_000_000
 MOST_ITEMS = 1_000_000
 DEEPEST = 8
@@ -15,6 +17,18 @@ RELATIVE, ABSOLUTE = 1e-4, 1e-6  # float32 and another order of the same sums st
 EXACT = 1e-9  # what is added and taken away again may differ by less
 HALF = 0.02  # what half precision may be off, by either
 SHORT = 48  # letters: what may stand in the middle of a sentence
+_TOO_LARGE = _("far too large: {count:,} values")
+# How two values differ, said of a result ("your function gives"), and of an item in it.
+_OF_A_RESULT = {
+    "shape": _("what {subject} has shape {came}; it should have {wanted}"),
+    "value": _("{subject} {came}; it should give {wanted}"),
+    "place": _("{subject} {came} at index {place}; it should give {wanted}"),
+}
+_OF_AN_ITEM = {
+    "shape": _("{subject} has shape {came}; it should have {wanted}"),
+    "value": _("{subject} is {came}; it should be {wanted}"),
+    "place": _("{subject} is {came} at index {place}; it should be {wanted}"),
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +61,7 @@ def plain(value, depth=0):
         value = float(value)
     size = _size(value)
     if size > MOST_VALUES:
-        return Unusable(f"far too large: {size:,} values")
+        return Unusable(_TOO_LARGE.format(count=size))
     if isinstance(value, bool | int | float | complex | np.generic | np.ndarray) or hasattr(
         value, "__array__"
     ):
@@ -69,14 +83,14 @@ def _array(array):
         return _sequence(array.tolist(), 0)
     if array.dtype.kind == "U":
         return str(array)
-    return Unusable("a whole number too large for a tensor" if not array.ndim else "no numbers")
+    return Unusable(_("no numbers") if array.ndim else _("a whole number too large for a tensor"))
 
 
 def _sequence(values, depth):
     if depth > DEEPEST:
-        return Unusable(f"a list nested more than {DEEPEST} deep")
+        return Unusable(_("a list nested more than {most} deep").format(most=DEEPEST))
     if len(values) > MOST_ITEMS:
-        return Unusable(f"far too large: {len(values):,} values")
+        return Unusable(_TOO_LARGE.format(count=len(values)))
     if isinstance(values, range):
         return np.asarray(values)
     items = [plain(value, depth + 1) for value in values]
@@ -90,20 +104,22 @@ def _sequence(values, depth):
 
 def _kind(value):
     if isinstance(value, type):
-        return "a class"
+        return _("a class")
     if hasattr(value, "layers"):
-        return "a model"
+        return _("a model")
     if hasattr(value, "compute_output_shape"):
-        return "a Keras layer"
+        return _("a Keras layer")
     if isinstance(value, dict) and len(repr(value)) <= 2 * SHORT:
-        return f"the dictionary {value}"
+        return _("the dictionary {value}").format(value=value)
     if callable(value):
         ours = str(getattr(value, "__module__", "")).startswith("exercises.")
-        return f"the function {value.__doc__}" if ours else "a function"
+        return _("the function {name}").format(name=value.__doc__) if ours else _("a function")
     if hasattr(value, "__next__"):
-        return "a generator, which gives its values only once: wrap it in list(...)"
-    names = {dict: "a dictionary", set: "a set", bytes: "bytes"}
-    return names.get(type(value), f"an object of the type {type(value).__name__}")
+        return _("a generator, which gives its values only once: wrap it in list(...)")
+    names = {dict: _("a dictionary"), set: _("a set"), bytes: _("bytes")}
+    return names.get(
+        type(value), _("an object of the type {kind}").format(kind=type(value).__name__)
+    )
 
 
 def same(given, expected, exact=False):
@@ -160,13 +176,17 @@ def in_words(value, digits=4, most=16):
     if isinstance(value, np.ndarray):
         return _array_in_words(value, digits, most)
     if isinstance(value, list):
-        if most == 1:
-            return f"a list of {len(value)}"
         text = f"[{', '.join(in_words(item, digits) for item in value[:7])}]"
-        return text if len(value) <= 6 and len(text) <= 120 else f"a list of {len(value)}"
+        if most > 1 and len(value) <= 6 and len(text) <= 120:
+            return text
+        return _list_in_words(value)
     if isinstance(value, str):
         return repr(value if len(value) <= 60 else value[:57] + "...")
     return str(value)
+
+
+def _list_in_words(values):
+    return _("a list of {count}").format(count=len(values))
 
 
 def _array_in_words(array, digits, most):
@@ -178,33 +198,37 @@ def _array_in_words(array, digits, most):
         short = {"float_kind": lambda number: f"{number + 0:.{digits}g}"}
         text = np.array2string(array, separator=", ", formatter=short)
         return re.sub(r"\s+", " ", text).replace("[ ", "[")
-    return f"a tensor of shape {array.shape}"
+    return _("a tensor of shape {shape}").format(shape=array.shape)
 
 
 def kind_in_words(value):
     """What kind of value is expected, without giving it away."""
     if isinstance(value, str):
-        return "a text"
+        return _("a text")
     if isinstance(value, list):
-        return f"a list of {len(value)}"
+        return _list_in_words(value)
+    if value.ndim == 1:
+        return _("{count} numbers").format(count=len(value))
     if value.ndim:
-        return f"{len(value)} numbers" if value.ndim == 1 else f"a tensor of shape {value.shape}"
-    return {"b": "True or False", "i": "a whole number", "u": "a whole number"}.get(
-        value.dtype.kind, "a number"
-    )
+        return _("a tensor of shape {shape}").format(shape=value.shape)
+    if value.dtype.kind == "b":
+        return _("True or False")
+    return _("a whole number") if value.dtype.kind in "iu" else _("a number")
 
 
-def difference(given, expected, gives, names=()):
+def difference(given, expected, subject, names=(), forms=_OF_A_RESULT):
     """How two plain values differ, where they do so first: what is given, what it should be.
 
     Parameters
     ----------
     given, expected : as `plain` returns them
         Two values that are not the same.
-    gives : str
+    subject : str
         How the sentence begins, such as "your function gives".
     names : sequence of str
         What the items of a list are called.
+    forms : dict
+        How it goes on.
 
     Examples
     --------
@@ -221,24 +245,31 @@ def difference(given, expected, gives, names=()):
         given = list(given)  # several arrays of one shape
     shapes = [getattr(value, "shape", None) for value in (given, expected)]
     if None not in shapes and shapes[0] != shapes[1] and max(map(len, shapes)) > 1:
-        subject = gives.removesuffix(" is") if gives.endswith(" is") else f"what {gives}"
-        return f"{subject} has shape {shapes[0]}; it should have {shapes[1]}"
-    verb = "be" if gives.endswith(" is") else "give"
-    digits = next((d for d in (4, 7, 17) if in_words(given, d) != in_words(expected, d)), None)
-    if digits and max(len(in_words(v, digits)) for v in (given, expected)) <= SHORT:
-        return f"{gives} {in_words(given, digits)}; it should {verb} {in_words(expected, digits)}"
+        return forms["shape"].format(subject=subject, came=shapes[0], wanted=shapes[1])
+    words = _told_apart(given, expected)
+    if max(map(len, words)) <= SHORT and words[0] != words[1]:
+        return forms["value"].format(subject=subject, came=words[0], wanted=words[1])
     if isinstance(expected, list) and isinstance(given, list) and len(given) == len(expected):
         which = [same(a, b) for a, b in zip(given, expected, strict=True)].index(False)
-        name = f"number {which + 1} of the list" + (f", `{names[which]}`," if names else "")
-        return difference(given[which], expected[which], f"{name} is")
+        item = _("number {number} of the list").format(number=which + 1)
+        if names:
+            item = _("{item}, `{name}`,").format(item=item, name=names[which])
+        return difference(given[which], expected[which], item, forms=_OF_AN_ITEM)
     if isinstance(expected, list) and isinstance(given, list):
-        return f"{gives} a list of {len(given)}; it should {verb} a list of {len(expected)}"
+        came, wanted = _list_in_words(given), _list_in_words(expected)
+        return forms["value"].format(subject=subject, came=came, wanted=wanted)
     if None in shapes or shapes[0] != shapes[1]:
-        return f"{gives} {in_words(given)}; it should {verb} {in_words(expected)}"
+        came, wanted = in_words(given), in_words(expected)
+        return forms["value"].format(subject=subject, came=came, wanted=wanted)
     first = tuple(int(i) for i in np.argwhere(~_close(given, expected))[0])
-    pair = np.asarray(given[first]), np.asarray(expected[first])
-    came, _, wanted = difference(*pair, gives).partition(";")
-    return f"{came} at index [{', '.join(map(str, first))}];{wanted}"
+    came, wanted = _told_apart(np.asarray(given[first]), np.asarray(expected[first]))
+    return forms["place"].format(subject=subject, came=came, wanted=wanted, place=list(first))
+
+
+def _told_apart(given, expected):
+    """Both in words, with as many digits as it takes for the two to differ."""
+    pairs = [[in_words(value, digits) for value in (given, expected)] for digits in (4, 7, 17)]
+    return next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
 
 
 def has_nan(value):

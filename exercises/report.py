@@ -30,9 +30,23 @@ from exercises._again import judged_again
 from exercises._exercise import exercises
 from exercises._lesson import NOTEBOOKS
 from exercises._verdict import OPEN, RIGHT, WRONG
+from helpers.language import languages, translator
 
 SIGNS = {"": " ", WRONG: "·", RIGHT: "✓"}
-VERDICT = re.compile(rf"(?:[✓✗] )?Exercise (\d+\.\d+): ({RIGHT}|{WRONG}|{OPEN})$", re.M)
+# How a verdict begins in each language, and the state that it says.
+VERDICTS = [
+    (
+        re.compile(
+            r"(?:[✓✗] )?"
+            + re.escape(say(f"Exercise {{id}}: {state}")).replace(r"\{id\}", r"(\d+\.\d+)")
+            + "$",
+            re.M,
+        ),
+        state,
+    )
+    for say in (str, *map(translator, languages()))
+    for state in (RIGHT, WRONG, OPEN)
+]
 PACKED = (".zip", ".7z", ".rar", ".gz", ".tgz")
 STORED = NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")
 LESSONS = [path.stem + r"(?:_version_\d+)?" for path in STORED]  # a corrected one, beside mine
@@ -63,7 +77,12 @@ def cells(path):
 def stored(notebook):
     """The verdicts in the outputs of cells that check, as a list of (exercise, state)."""
     said = [text for source, texts in notebook if CHECK.search(source) for text in texts]
-    return [match.groups() for match in map(VERDICT.match, said) if match]
+    return [
+        (match[1], state)
+        for text in said
+        for verdict, state in VERDICTS
+        if (match := verdict.match(text))
+    ]
 
 
 def answered(notebook):

@@ -6,7 +6,19 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from helpers.language import _
+
 _FRONT = Path(__file__).parent / "front"
+# What the fronts share; each widget adds its own.
+_LABELS = {
+    "kernel gone": _("The kernel was restarted: run this cell again."),
+    "learning rate": _("learning rate"),
+    "target 0": _("target 0"),
+    "target 1": _("target 1"),
+    "answered 0": _("answered 0"),
+    "answered 1": _("answered 1"),
+    "loss": _("loss"),
+}
 
 
 def front(name):
@@ -25,7 +37,13 @@ class Widget(anywidget.AnyWidget):
     # The text: a path would be watched, and keep all widgets alive that have been closed.
     _css = (_FRONT / "course.css").read_text(encoding="utf-8")
     error = traitlets.Unicode(help="what went wrong last, shown under the widget").tag(sync=True)
-    words = "A widget: run this cell in JupyterLab to use it."
+    _labels = traitlets.Dict(help="the front's words, by short names").tag(sync=True)
+    words = _("A widget: run this cell in JupyterLab to use it.")
+    labels = {}
+
+    @traitlets.default("_labels")
+    def _all_labels(self):
+        return _LABELS | self.labels
 
     def __repr__(self):
         """The words that stand in its place where there is no browser."""

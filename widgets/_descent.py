@@ -9,9 +9,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from helpers.language import _, in_print
 from helpers.plots import plot_loss_contours
 from widgets._base import Widget, front, shows_errors
-from widgets._numbers import Number, Pair, plain
+from widgets._numbers import Number, Pair, not_as, plain
 
 _WIDTH = 340  # of the map, in the units of the front's drawing
 _RATES = [round(m * 10.0**e, 4) for e in (-3, -2, -1) for m in (1, 1.2, 1.5, 2, 2.5, *range(3, 10))]
@@ -25,7 +26,16 @@ class DescentPlayground(Widget):
     """What `descent_playground` returns; described there."""
 
     _esm = front("descent")
-    words = "The descent playground. In JupyterLab, run this cell and move its sliders."
+    words = _("The descent playground. In JupyterLab, run this cell and move its sliders.")
+    labels = {
+        "momentum": _("momentum"),
+        "start": _("start {name}"),
+        "steps": _("steps"),
+        "step": _("step"),
+        "log loss": _("loss (log scale)"),
+        "ring": _("Ring: start, click or drag to move it."),
+        "star": _("Star: the bottom."),
+    }
 
     learning_rate = Number(1e-6, 1e3, 0.1).tag(sync=True)
     momentum = Number(0, 0.999, 0.0).tag(sync=True)
@@ -44,7 +54,7 @@ class DescentPlayground(Widget):
             start = [high - 0.1 * (high - low) for low, high in self._limits]
         if best is not None:
             if np.shape(best) != (2,) or not self._inside(np.array([best])).all():
-                raise ValueError(f"best is {best!r}; expected a place on the map, two numbers.")
+                raise ValueError(not_as(_("a place on the map, two numbers"), "best", best))
             ground["best"] = self._on_map(best)[0]
         super().__init__(start=start, **traits)
         self.set_trait("ground", ground)
@@ -97,12 +107,14 @@ class DescentPlayground(Widget):
         """The path, its losses, and the place beyond all bounds where it was stopped, if it was."""
         place, velocity = np.array(self.start), np.zeros(2)
         path, losses = [place], [_asked(self._loss, "loss", place, ())]
-        for _ in range(self.steps):
+        for _step in range(self.steps):
             slope = _asked(self._gradient, "gradient", place, (2,))
             if not np.isfinite(slope).all() and self._inside(place[np.newaxis]).all():
                 raise ValueError(
-                    f"gradient is {slope.tolist()} for the parameters {place.tolist()}; expected "
-                    "two finite numbers everywhere on the map."
+                    _(
+                        "gradient is {slope} for the parameters {params}; expected two finite "
+                        "numbers everywhere on the map."
+                    ).format(slope=slope.tolist(), params=place.tolist())
                 )
             velocity = self.momentum * velocity - self.learning_rate * slope
             place = place + velocity
@@ -128,36 +140,48 @@ class DescentPlayground(Widget):
     def _in_words(self, inside):
         first, last = (plain(loss, 3) for loss in self._losses[[0, -1]])
         if self._stopped:
-            last = f"over {plain(_BEYOND)}"
+            last = _("over {number}").format(number=plain(_BEYOND))
         if self.diverged:
-            left = _first_false(inside, len(self._path))
-            return (
-                f"Step {left} left the map; the loss grew from {first} to {last}: the learning "
+            text = _(
+                "Step {step} left the map; the loss grew from {first} to {last}: the learning "
                 "rate is too large."
             )
-        after = "After 1 step" if self.steps == 1 else f"After {self.steps} steps"
+            step = _first_false(inside, len(self._path))
+            return in_print(text.format(step=step, first=first, last=last))
+        after = _("After {steps} steps").format(steps=self.steps)
+        if self.steps == 1:
+            after = _("After 1 step")
         if first == last:
-            return f"{after} the loss is still {last}."
-        if self._losses[-1] > self._losses[0]:
-            return f"{after} the loss has grown from {first} to {last}: the steps are too long."
-        text = f"{after} the loss has fallen from {first} to {last}."
-        return text if inside.all() else f"{text} On the way the walk left the map."
+            text = _("{after} the loss is still {last}.")
+        elif self._losses[-1] > self._losses[0]:
+            text = _("{after} the loss has grown from {first} to {last}: the steps are too long.")
+        else:
+            text = _("{after} the loss has fallen from {first} to {last}.")
+            if not inside.all():
+                text += " " + _("On the way the walk left the map.")
+        return in_print(text.format(after=after, first=first, last=last))
 
     def _described(self, inside):
         """The map in words, for those who do not see it."""
-        where = [
+        start, end = (
             f"({', '.join(plain(number, 3) for number in place)})"
             for place in (self._path[0], self._path[-1])
-        ]
-        left = _first_false(inside, len(self._path))
-        ranges = " and ".join(
-            f"{name} from {plain(low)} to {plain(high)}"
+        )
+        across, up = (
+            _("{name} from {low} to {high}").format(name=name, low=plain(low), high=plain(high))
             for name, (low, high) in zip(self._names, self._limits, strict=True)
         )
-        text = f"Map of the loss over {ranges}. The walk starts at {where[0]}"
+        text = _(
+            "Map of the loss over {across} and {up}. The walk starts at {start} and leaves the "
+            "map at step {step}."
+        )
         if inside.all() and not self._stopped:
-            return f"{text} and ends at {where[1]}."
-        return f"{text} and leaves the map at step {left}."
+            text = _(
+                "Map of the loss over {across} and {up}. The walk starts at {start} and ends at "
+                "{end}."
+            )
+        step = _first_false(inside, len(self._path))
+        return in_print(text.format(across=across, up=up, start=start, end=end, step=step))
 
 
 def descent_playground(
@@ -239,11 +263,12 @@ def _map_of(loss, gradient, xlim, ylim, names):
     """What the front draws the path upon: the map as a picture, its size, its ticks, its names."""
     names = list(map(str, names))
     if len(names) != 2:
-        raise ValueError(f"names is {names}; expected two, one for each parameter.")
+        raise ValueError(not_as(_("two, one for each parameter"), "names", names))
     if not callable(gradient):
         raise TypeError(
-            f"gradient is a {type(gradient).__name__}; expected a function of an array of the two "
-            "parameters."
+            _("{name} is a {kind}; expected a function of an array of the two parameters.").format(
+                name="gradient", kind=type(gradient).__name__
+            )
         )
     figure = Figure(dpi=200, facecolor="white", layout="none")
     canvas = FigureCanvasAgg(figure)
@@ -292,10 +317,11 @@ def _asked(function, name, place, shape):
     except OverflowError:  # what Python's own numbers raise where NumPy's become inf
         return np.full(shape, np.inf)
     if answer.shape != shape:
-        wanted = "two numbers, shape (2,)" if shape else "a single number, shape ()"
+        wanted = _("two numbers, shape (2,)") if shape else _("a single number, shape ()")
         raise ValueError(
-            f"{name} returned shape {answer.shape} for the parameters {place.tolist()}; expected "
-            f"{wanted}."
+            _(
+                "{name} returned shape {shape} for the parameters {params}; expected {wanted}."
+            ).format(name=name, shape=answer.shape, params=place.tolist(), wanted=wanted)
         )
     return answer
 
@@ -352,10 +378,12 @@ def _curve(losses):
         first, last = ticks[0], ticks[-1]
     span = last - first
     first_loss, last_loss = (plain(loss, 3) for loss in losses[[0, -1]])
-    scale = ", on a log scale" if is_log else ""
+    text = _("The loss over the steps, from {first} to {last}.")
+    if is_log:
+        text = _("The loss over the steps, from {first} to {last}, on a log scale.")
     return {
         "log": is_log,
-        "description": f"The loss over the steps, from {first_loss} to {last_loss}{scale}.",
+        "description": text.format(first=first_loss, last=last_loss),
         "heights": ((heights - first) / span).round(4).tolist(),
         "ticks": [
             [float(height), plain(tick)]

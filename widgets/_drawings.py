@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from helpers.arrays import real_numbers
-from widgets._numbers import as_float
+from helpers.language import _
+from widgets._numbers import as_float, not_as
 
 SIDE = 280  # pixels along each side of the pad: ten times the side of an MNIST image
 PEN = 20  # the usual width of the pen, in those pixels
@@ -98,32 +99,39 @@ def as_strokes(strokes):
 
 
 def _as_stroke(index, stroke):
-    expected = "expected a list of points [x, y], each from 0 to 1"
+    wanted = _("a list of points [x, y], each from 0 to 1")
     try:
         points = np.asarray(stroke, dtype=float)
     except (TypeError, ValueError):
-        raise TypeError(f"strokes[{index}] holds more than numbers; {expected}.") from None
+        raise TypeError(
+            _("strokes[{index}] holds more than numbers; expected {wanted}.").format(
+                index=index, wanted=wanted
+            )
+        ) from None
     if points.ndim != 2 or points.shape[1] != 2 or len(points) == 0:
         raise ValueError(
-            f"strokes[{index}] has shape {points.shape}; {expected}. A drawing is a list of "
-            "strokes, even if it has only one."
+            _(
+                "strokes[{index}] has shape {shape}; expected {wanted}. A drawing is a list of "
+                "strokes, even if it has only one."
+            ).format(index=index, shape=points.shape, wanted=wanted)
         )
     if not (np.all(points >= 0) and np.all(points <= 1)):
         raise ValueError(
-            f"strokes[{index}] has coordinates from {points.min():g} to {points.max():g}; "
-            f"{expected}: [0, 0] is the upper left corner. Move or shrink it onto the paper."
+            _(
+                "strokes[{index}] has coordinates from {low:g} to {high:g}; expected {wanted}: "
+                "[0, 0] is the upper left corner. Move or shrink it onto the paper."
+            ).format(index=index, low=points.min(), high=points.max(), wanted=wanted)
         )
     return points.tolist()
 
 
 def as_pen(pen):
     """The width of a pen as a float, or an error."""
-    wanted = (
-        f"expected its width in pixels, above 0 and at most {SIDE}. The usual pen is {PEN} wide."
-    )
+    wanted = _("its width in pixels, above 0 and at most {most}. The usual pen is {usual} wide")
+    wanted = wanted.format(most=SIDE, usual=PEN)
     width = as_float(pen, pen, "pen", wanted)
     if not 0 < width <= SIDE:
-        raise ValueError(f"pen is {pen!r}; {wanted}")
+        raise ValueError(not_as(wanted, "pen", pen))
     return width
 
 
@@ -132,25 +140,31 @@ def as_pixels(image):
 
     Returns an array `(280, 280)`, uint8; the caller's is not changed.
     """
-    image = real_numbers(image, "pixels", "numbers, one grey value a pixel")
+    image = real_numbers(image, "pixels", _("numbers, one grey value a pixel"))
     if image.ndim != 2 or image.shape[0] != image.shape[1] or image.size == 0:
         raise ValueError(
-            f"pixels has shape {image.shape}; expected a square image of two axes, such as "
-            "(28, 28) or (280, 280). Take one of several with images[0], and drop an axis of one "
-            "channel with image[..., 0]."
+            _(
+                "pixels has shape {shape}; expected a square image of two axes, such as (28, "
+                "28) or (280, 280). Take one of several with images[0], and drop an axis of one "
+                "channel with image[..., 0]."
+            ).format(shape=image.shape)
         )
     if image.dtype == bool:
         image = 255 * image.astype(np.uint8)
     low, high = image.min(), image.max()
     if not (low >= 0 and high <= 255):
         raise ValueError(
-            f"pixels holds values from {low:g} to {high:g}; expected grey values from 0, paper, to "
-            "255, ink."
+            _(
+                "pixels holds values from {low:g} to {high:g}; expected grey values from 0, "
+                "paper, to 255, ink."
+            ).format(low=low, high=high)
         )
     if 0 < high <= 1 and np.issubdtype(image.dtype, np.floating):
         raise ValueError(
-            f"pixels holds fractions, at most {high:g}; expected grey values from 0, paper, to "
-            "255, ink. Multiply by 255."
+            _(
+                "pixels holds fractions, at most {high:g}; expected grey values from 0, paper, "
+                "to 255, ink. Multiply by 255."
+            ).format(high=high)
         )
     shares = _shares(len(image))
     return np.round(shares @ image @ shares.T).astype(np.uint8)

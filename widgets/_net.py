@@ -9,8 +9,9 @@ from time import perf_counter, sleep
 import numpy as np
 import traitlets
 
+from helpers.language import _, in_print
 from widgets._base import Widget, front, shows_errors
-from widgets._numbers import Number, plain
+from widgets._numbers import Number, not_as, plain
 
 _FINE, _COARSE = 60, 36  # points along each side of the plane: in its picture, in a unit's
 _STEP = 10  # epochs at a press of the button
@@ -62,16 +63,26 @@ def net_playground(random_start, forward, loss, train, activations, **settings):
     functions = {"random_start": random_start, "forward": forward, "loss": loss, "train": train}
     if not isinstance(activations, dict) or not activations:
         raise TypeError(
-            f"activations is {activations!r}; expected a dict of names and functions, such as "
-            '{"ReLU": relu, "tanh": np.tanh}.'
+            _(
+                "activations is {given!r}; expected a dict of names and functions, such as "
+                "{example}."
+            ).format(given=activations, example='{"ReLU": relu, "tanh": np.tanh}')
         )
     for name, function in {**functions, **activations}.items():
         if not callable(function):
-            raise TypeError(f"{name} is a {type(function).__name__}; expected a function.")
+            raise TypeError(
+                _("{name} is a {kind}; expected a function.").format(
+                    name=name, kind=type(function).__name__
+                )
+            )
     known = ("data", "units", "activation", "learning_rate", "seed")
     for name in settings:
         if name not in known:
-            raise TypeError(f"{name} is no setting of the playground; expected {_listed(known)}.")
+            raise TypeError(
+                _("{name} is no setting of the playground; expected {names}.").format(
+                    name=name, names=_listed(known)
+                )
+            )
     return NetPlayground(functions, activations, **settings)
 
 
@@ -86,7 +97,34 @@ class NetPlayground(Widget):
     """
 
     _esm = front("net")
-    words = "The net playground: run this cell in JupyterLab, and press Play."
+    words = _("The net playground: run this cell in JupyterLab, and press Play.")
+    labels = {
+        "data": _("data"),
+        "XOR": _("XOR"),
+        "noisy XOR": _("noisy XOR"),
+        "rings": _("rings"),
+        "moons": _("moons"),
+        "units": _("hidden units"),
+        "activation": _("activation"),
+        "seed": _("seed of the start"),
+        "no seed": _("Not taken: a seed is a whole number from 0 to 9999. It is still {seed}."),
+        "play": _("Play"),
+        "pause": _("Pause"),
+        "step": _("Step: 10 epochs"),
+        "reset": _("Start again"),
+        "epoch": _("epoch"),
+        "coin toss": _("coin toss"),
+        "summary": _("Epoch {epoch}: loss {loss}, {right} of {count} right"),
+        "parts": _("The hidden units (blue, striped: above 0), each with its output weight"),
+        "dead": _("dead"),
+        "dead part": _("Hidden unit {unit}: dead, 0 for every sample."),
+        "part": _("Hidden unit {unit}, output weight {weight}: above 0 in {share} of the plane."),
+        "plane": _(
+            "The plane for {data} after epoch {epoch}: {share} of it is answered 1 (blue, "
+            "striped), the rest 0 (orange). Of {count} samples {right} are answered right."
+        ),
+        "curve": _("Loss curve: from {first} at epoch 0 to {last} at epoch {epoch}."),
+    }
 
     data = traitlets.Unicode("XOR", help="the name of the data set").tag(sync=True)
     units = Number(1, 8, 2, whole=True, help="hidden units").tag(sync=True)
@@ -144,7 +182,7 @@ class NetPlayground(Widget):
     def step(self, epochs=_STEP):
         """Train for so many epochs and show the net; it ends sooner if the loss grows too large."""
         if isinstance(epochs, bool) or not isinstance(epochs, (int, np.integer)) or epochs < 1:
-            raise ValueError(f"epochs is {epochs!r}; expected a whole number of at least 1.")
+            raise ValueError(not_as(_("a whole number of at least 1"), "epochs", epochs))
         with self._lock:
             self._advance(int(epochs))
             self._show()
@@ -172,7 +210,7 @@ class NetPlayground(Widget):
     def _known(self, proposal):
         name, names = proposal["trait"].name, self._choices[proposal["trait"].name]
         if proposal["value"] not in names:
-            raise ValueError(f"{name} is {proposal['value']!r}; expected {_listed(names)}.")
+            raise ValueError(not_as(_listed(names), name, proposal["value"]))
         return proposal["value"]
 
     @traitlets.observe("data", "units", "activation", "seed")
@@ -252,14 +290,18 @@ class NetPlayground(Widget):
         expected = [(len(self._x), self.units), (len(self._x), 1)]
         if shapes != expected:
             raise ValueError(
-                f"forward returned shapes {' and '.join(map(str, shapes))}; expected {expected[0]} "
-                f"from the hidden layer and {expected[1]} from the output."
+                _(
+                    "forward returned shapes {shapes}; expected {hidden} from the hidden layer "
+                    "and {output} from the output."
+                ).format(
+                    shapes=_(" and ").join(map(str, shapes)), hidden=expected[0], output=expected[1]
+                )
             )
 
     def _advance(self, epochs, until=np.inf):
         """Train epoch by epoch; stop before one after which the loss would be no number."""
         activation = self._activations[self.activation]
-        for _ in range(epochs):
+        for _epoch in range(epochs):
             with np.errstate(all="ignore"):
                 params = self._functions["train"](
                     self._params, self._x, self._y, self.learning_rate, 1, activation
@@ -267,7 +309,10 @@ class NetPlayground(Widget):
             loss = self._loss_of(params)
             if not np.isfinite(loss):
                 self.pause()
-                self.set_trait("note", _TOO_LARGE.format(self._epochs, plain(self.learning_rate)))
+                self.set_trait(
+                    "note",
+                    in_print(_TOO_LARGE.format(epoch=self._epochs, rate=plain(self.learning_rate))),
+                )
                 return
             self._params = params
             self._losses.append(loss)
@@ -285,7 +330,7 @@ class NetPlayground(Widget):
             loss = float(self._functions["loss"](params, self._x, self._y, activation))
             if np.isfinite(loss):
                 return loss
-            _, output = self._functions["forward"](params, self._x, activation)
+            _hidden, output = self._functions["forward"](params, self._x, activation)
         # Right and perfectly sure: there the formula gives 0 * log(0), whose limit is 0.
         right = np.isfinite(output).all() and ((output > 0.5) == (self._y == 1)).all()
         return 0.0 if right else np.inf
@@ -295,8 +340,8 @@ class NetPlayground(Widget):
         forward, activation = self._functions["forward"], self._activations[self.activation]
         with np.errstate(all="ignore"):
             hidden, output = forward(self._params, self._x, activation)
-            _, plane = forward(self._params, _grid(self._limits, _FINE), activation)
-            parts, _ = forward(self._params, _grid(self._limits, _COARSE), activation)
+            _hidden, plane = forward(self._params, _grid(self._limits, _FINE), activation)
+            parts, _output = forward(self._params, _grid(self._limits, _COARSE), activation)
         largest = np.abs(parts).max() or 1.0
         with self.hold_sync():
             self.set_trait("epoch", self._epochs)
@@ -310,16 +355,16 @@ class NetPlayground(Widget):
             self._frame += 1
 
 
-_TOO_LARGE = (
-    "Stopped after epoch {}: learning rate {} is too large here. After one more step the loss "
-    "would be too large for a number. Take a smaller rate and play on, or start again."
+_TOO_LARGE = _(
+    "Stopped after epoch {epoch}: learning rate {rate} is too large here. After one more step the "
+    "loss would be too large for a number. Take a smaller rate and play on, or start again."
 )
 
 
 def _listed(names):
     """Names as in a sentence: 'a', 'b' or 'c'."""
     *most, last = [repr(name) for name in names]
-    return f"{', '.join(most)} or {last}" if most else last
+    return _("{names} or {last}").format(names=_(", ").join(most), last=last) if most else last
 
 
 def _grid(limits, side):

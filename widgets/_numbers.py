@@ -4,6 +4,8 @@ import math
 
 import traitlets
 
+from helpers.language import _
+
 
 class Number(traitlets.TraitType):
     """A finite number within a range, ends included; stored as a float, or as an int if `whole`."""
@@ -15,12 +17,14 @@ class Number(traitlets.TraitType):
 
     def validate(self, widget, value):
         """The number, or an error that says what was given, and what is expected."""
-        kind = "a whole number" if self.whole else "a number"
-        wanted = f"expected {kind} from {plain(self.low)} to {plain(self.high)}."
+        wanted = _("a number from {low} to {high}")
+        if self.whole:
+            wanted = _("a whole number from {low} to {high}")
+        wanted = wanted.format(low=plain(self.low), high=plain(self.high))
         number = as_float(value, value, self.name, wanted)
         fits = self.low <= number <= self.high and (number == int(number) or not self.whole)
         if not fits:
-            raise ValueError(f"{self.name} is {value!r}; {wanted}")
+            raise ValueError(not_as(wanted, self.name, value))
         return int(number) if self.whole else number
 
 
@@ -39,20 +43,29 @@ class Pair(traitlets.TraitType):
     def validate(self, widget, value):
         """The two numbers, or an error that says what was given, and what is expected."""
         ranges = self.ranges(widget) if callable(self.ranges) else self.ranges
-        each = [f"from {plain(low)} to {plain(high)}" for low, high in ranges]
-        where = f"both {each[0]}" if each[0] == each[1] else " and ".join(each)
-        wanted = f"expected two numbers, {where}."
+        wanted = _("two numbers, from {low} to {high} and from {other_low} to {other_high}")
+        if ranges[0] == ranges[1]:
+            wanted = _("two numbers, both from {low} to {high}")
+        names, ends = ("low", "high", "other_low", "other_high"), map(plain, sum(ranges, ()))
+        wanted = wanted.format(**dict(zip(names, ends, strict=True)))
         try:
             pair = tuple(value)
         except TypeError:
-            raise TypeError(f"{self.name} is {value!r}; {wanted}") from None
+            raise TypeError(not_as(wanted, self.name, value)) from None
         pair = tuple(as_float(number, value, self.name, wanted) for number in pair)
         fits = len(pair) == 2 and all(
             low <= number <= high for number, (low, high) in zip(pair, ranges, strict=True)
         )
         if not fits:
-            raise ValueError(f"{self.name} is {value!r}; {wanted}")
+            raise ValueError(not_as(wanted, self.name, value))
         return pair
+
+
+def not_as(wanted, name, given):
+    """A sentence that says what was given, and what is expected."""
+    return _("{name} is {given!r}; expected {wanted}.").format(
+        name=name, given=given, wanted=wanted
+    )
 
 
 def plain(number, digits=4):
@@ -69,7 +82,7 @@ def as_float(value, given, name, wanted):
             raise TypeError
         number = float(value)
     except (TypeError, ValueError):
-        raise TypeError(f"{name} is {given!r}; {wanted}") from None
+        raise TypeError(not_as(wanted, name, given)) from None
     if not math.isfinite(number):
-        raise ValueError(f"{name} is {given!r}; {wanted}")
+        raise ValueError(not_as(wanted, name, given))
     return number

@@ -4,13 +4,15 @@ import numpy as np
 import traitlets
 
 from helpers.arrays import finite_numbers
+from helpers.language import _, in_print
 from helpers.plots.probabilities import percent
 from widgets._base import Widget, front, shows_errors
 from widgets._drawings import PEN, SIDE, as_pen, as_pixels, as_strokes, strokes_to_pixels
+from widgets._numbers import not_as
 
 CLASSES = 10
 SEEN = 28  # pixels along the side of the image that a net sees
-_EMPTY = "Nothing to read yet: draw a digit."
+_EMPTY = _("Nothing to read yet: draw a digit.")
 
 
 class DrawingPad(Widget):
@@ -41,7 +43,30 @@ class DrawingPad(Widget):
     """
 
     _esm = front("pad")
-    words = "The drawing pad. In JupyterLab, run this cell and draw a digit: your net reads it."
+    words = _("The drawing pad. In JupyterLab, run this cell and draw a digit: your net reads it.")
+    labels = {
+        "pad": _("drawing pad"),
+        "keys": _(
+            "Keys, on the paper: arrows move the pen (with Shift a little), Space puts it down "
+            "and lifts it, Backspace undoes a stroke, Delete clears."
+        ),
+        "up": _("The pen is up."),
+        "down": _("The pen is down."),
+        "undone": _("Undone; the pen is up."),
+        "clean": _("Clean paper; the pen is up."),
+        "paper": _("Paper to draw a digit on; on it: {what}"),
+        "stroke": _("{count} stroke"),
+        "strokes": _("{count} strokes"),
+        "picture": _("a picture, {strokes}"),
+        "undo": _("Undo"),
+        "clear": _("Clear"),
+        "pen": _("Pen width"),
+        "seen": _("What the net sees: {size}"),
+        "size": _("{side} by {side} pixels"),
+        "ink": _("{size}, ink in rows {top} to {bottom}, columns {left} to {right}"),
+        "no ink": _("{size}, no ink"),
+        "bars": _("Probability of each digit"),
+    }
 
     strokes = traitlets.List().tag(sync=True)
     pen = traitlets.Any(float(PEN)).tag(sync=True)
@@ -87,18 +112,18 @@ class DrawingPad(Widget):
         if not self._prepare:
             return b""
         image = self._prepare(pixels.copy()) if pixels.any() else np.zeros((SEEN, SEEN))
-        image = finite_numbers(image, "what prepare returned", shape=(SEEN, SEEN))
+        image = finite_numbers(image, _("what prepare returned"), shape=(SEEN, SEEN))
         return np.round(image.clip(0, 255)).astype(np.uint8).tobytes()
 
     @traitlets.observe("strokes", "pen", "ground")
     @shows_errors
-    def _read_again(self, _):
+    def _read_again(self, _change):
         # Held, so that the front gets the answer in one message, and never an old one with a fault.
         with self.hold_sync():
             self.set_trait("seen", b"")
             self.set_trait("probabilities", [])
             self.set_trait("answer", None)
-            self.set_trait("sentence", "This could not be read.")
+            self.set_trait("sentence", _("This could not be read."))
             pixels = self.pixels
             self.set_trait("seen", self._seen_in(pixels))
             if not pixels.any():
@@ -106,11 +131,13 @@ class DrawingPad(Widget):
                 return
             probabilities = _as_probabilities(self._read(pixels.copy()))
             answer = int(probabilities.argmax())
-            article = "an" if answer == 8 else "a"
             self.set_trait("probabilities", probabilities.tolist())
             self.set_trait("answer", answer)
-            words = f"I read {article} {answer}, {percent(probabilities[answer])}."
-            self.set_trait("sentence", words)
+            words = (
+                _("I read an 8, {percent}.") if answer == 8 else _("I read a {digit}, {percent}.")
+            )
+            words = words.format(digit=answer, percent=percent(probabilities[answer]))
+            self.set_trait("sentence", in_print(words))
 
 
 def drawing_pad(read, *, prepare=None, pen=PEN):
@@ -156,28 +183,39 @@ def drawing_pad(read, *, prepare=None, pen=PEN):
     """
     if not callable(read):
         raise TypeError(
-            f"read is {read!r}; expected a function that takes the pad's pixels and returns ten "
-            "probabilities. Hand in its name without parentheses."
+            _(
+                "read is {read!r}; expected a function that takes the pad's pixels and returns "
+                "ten probabilities. Hand in its name without parentheses."
+            ).format(read=read)
         )
     if prepare is not None and not callable(prepare):
-        raise TypeError(f"prepare is {prepare!r}; expected a function that takes the pad's pixels.")
+        raise TypeError(not_as(_("a function that takes the pad's pixels"), "prepare", prepare))
     return DrawingPad(read, prepare, pen=as_pen(pen))
 
 
 def _as_probabilities(answer):
     """What `read` returned as an array `(10,)`, or an error that says what is wrong with it."""
-    expected = f"expected {CLASSES} probabilities, one for each digit"
+    wanted = _("{count} probabilities, one for each digit").format(count=CLASSES)
     try:
         numbers = np.asarray(answer, dtype=float)
     except (TypeError, ValueError):
-        raise TypeError(f"read returned a {type(answer).__name__}; {expected}.") from None
+        raise TypeError(
+            _("read returned a {kind}; expected {wanted}.").format(
+                kind=type(answer).__name__, wanted=wanted
+            )
+        ) from None
     if numbers.shape not in [(CLASSES,), (1, CLASSES)]:
-        raise ValueError(f"read returned shape {numbers.shape}; {expected}, shape ({CLASSES},).")
+        raise ValueError(
+            _("read returned shape {shape}; expected {wanted}, shape ({count},).").format(
+                shape=numbers.shape, wanted=wanted, count=CLASSES
+            )
+        )
     numbers = numbers.reshape(CLASSES)
     if not (np.all(numbers >= 0) and np.isclose(numbers.sum(), 1, atol=1e-3)):
         raise ValueError(
-            f"read returned numbers from {numbers.min():g} to {numbers.max():g} that add up to "
-            f"{numbers.sum():g}; {expected}: from 0 to 1, adding up to 1. Send a net's scores "
-            "through softmax first."
+            _(
+                "read returned numbers from {low:g} to {high:g} that add up to {sum:g}; expected "
+                "{wanted}: from 0 to 1, adding up to 1. Send a net's scores through softmax first."
+            ).format(low=numbers.min(), high=numbers.max(), sum=numbers.sum(), wanted=wanted)
         )
     return numbers

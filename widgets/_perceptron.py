@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 import traitlets
 
+from helpers.language import _, in_print
 from widgets._base import Widget, front, shows_errors
 from widgets._numbers import Number, Pair
 
@@ -24,7 +25,18 @@ class PerceptronPlayground(Widget):
     """What `perceptron_playground` returns; described there."""
 
     _esm = front("perceptron")
-    words = "The perceptron playground. In JupyterLab, run this cell and move its sliders."
+    words = _("The perceptron playground. In JupyterLab, run this cell and move its sliders.")
+    labels = {
+        "gate": _("gate"),
+        "weight": _("weight {name}"),
+        "bias": _("bias {name}"),
+        "output": _("output"),
+        "target": _("target"),
+        "right": _("right"),
+        "wrong": _("wrong"),
+        "wrong answer": _("wrong answer"),
+        "table": _("Truth table"),
+    }
 
     weights = Pair([(-2, 2)] * 2, (1.0, 1.0)).tag(sync=True)
     bias = Number(-3, 3, 0.0).tag(sync=True)
@@ -80,7 +92,10 @@ class PerceptronPlayground(Widget):
                     "z": [_figures(value) for value in z],
                     "outputs": outputs,
                     "targets": targets,
-                    "formula": f"z = {self._sum('·')},  output = {self._rule}",
+                    "formula": [
+                        f"z = {self._sum('·')}",
+                        _("output = {rule}").format(rule=self._rule),
+                    ],
                     "region": region,
                     "line": line,
                     "description": self._described(wrong, line),
@@ -111,29 +126,34 @@ class PerceptronPlayground(Widget):
         return f"{_figures(w1)}{times}x₁ {w2}{times}x₂ {b}"
 
     def _in_words(self, wrong, line, rounded):
+        said = [_("Right: all four answers are as {gate} wants them.")]
         if wrong:
-            text = f"{4 - len(wrong)} of 4 answers are right for {self.gate}; wrong: "
-            text += f"{', '.join(wrong)}."
-        else:
-            text = f"Right: all four answers are as {self.gate} wants them."
+            said = [_("{count} of 4 answers are right for {gate}; wrong: {wrong}.")]
         if not any(self.weights):
-            text += " Both weights are 0: there is no line, and every input gets the same answer."
+            said.append(
+                _("Both weights are 0: there is no line, and every input gets the same answer.")
+            )
         elif not line:
-            text += " The line lies outside of the picture."
+            said.append(_("The line lies outside of the picture."))
         if rounded is not None:
-            text += f" A z of {_figures(rounded)} comes from rounding; on paper it is 0."
-        return text
+            said.append(_("A z of {z} comes from rounding; on paper it is 0."))
+        places = {"gate": self.gate, "count": 4 - len(wrong), "wrong": _(", ").join(wrong)}
+        z = rounded if rounded is None else _figures(rounded)
+        return in_print(" ".join(said).format(**places, z=z))
 
     def _described(self, wrong, line):
         """The picture in words, for those who do not see it."""
+        text = _("The plane of the two inputs, without a line.")
+        ends = [f"({_figures(x)}, {_figures(y)})" for x, y in np.round(line, 2)]
         if line:
-            ends = " to ".join(f"({_figures(x)}, {_figures(y)})" for x, y in np.round(line, 2))
-            text = f"The plane of the two inputs. The line {self._sum(' ')} = 0 runs from {ends}. "
-        else:
-            text = "The plane of the two inputs, without a line. "
+            text = _(
+                "The plane of the two inputs. The line {sum} = 0 runs from {start} to {end}."
+            ).format(sum=self._sum(" "), start=ends[0], end=ends[1])
         ones = [str(x) for x, output in zip(_INPUTS.tolist(), self.outputs, strict=True) if output]
-        text += f"Answered 1: {', '.join(ones) or 'none of the four samples'}. "
-        return text + f"Marked as wrong: {', '.join(wrong) or 'none'}."
+        ones = _(", ").join(ones) or _("none of the four samples")
+        wrong = _(", ").join(wrong) or _("none")
+        answered = _("Answered 1: {ones}. Marked as wrong: {wrong}.").format(ones=ones, wrong=wrong)
+        return in_print(f"{text} {answered}")
 
 
 def perceptron_playground(step=None, *, weights=(1.0, 1.0), bias=0.0, gate="AND"):
@@ -192,14 +212,18 @@ def _checked_step(step):
     """The step handed in, if it is one."""
     if not callable(step):
         raise TypeError(
-            f"step is a {type(step).__name__}; expected a function of an array of z, such as step "
-            "without its brackets."
+            _(
+                "step is a {kind}; expected a function of an array of z, such as step without its "
+                "brackets."
+            ).format(kind=type(step).__name__)
         )
     answers = np.asarray(step(np.array([-1.0, 0.0, 1.0])))
     if answers.shape != (3,) or answers.tolist() not in ([0, 0, 1], [0, 1, 1]):
         raise ValueError(
-            f"step returned {answers.tolist()} for z = [−1, 0, 1]; expected an array of 0 below "
-            "zero and 1 above it, such as np.where(z > 0, 1, 0)."
+            _(
+                "step returned {answers} for z = [−1, 0, 1]; expected an array of 0 below zero "
+                "and 1 above it, such as np.where(z > 0, 1, 0)."
+            ).format(answers=answers.tolist())
         )
     return step
 

@@ -66,13 +66,13 @@ def test_z_at_zero_is_answered_by_the_step_handed_in():
     assert not perceptron_playground(**at_zero).right
     assert not perceptron_playground(above_zero, **at_zero).right
     assert perceptron_playground(zero_and_above, **at_zero).right
-    assert "step(z)" in perceptron_playground(zero_and_above).view["formula"]
+    assert "output = step(z)" in perceptron_playground(zero_and_above).view["formula"]
     assert "1 if z > 0 else 0" in perceptron_playground().view["formula"]
 
 
 def test_the_formula_shows_the_numbers():
     playground = perceptron_playground(weights=(-0.5, 2), bias=-0.25)
-    assert playground.view["formula"].startswith("z = −0.5·x₁ + 2.0·x₂ − 0.25,")
+    assert playground.view["formula"][0] == "z = −0.5·x₁ + 2.0·x₂ − 0.25"
     assert playground.view["z"] == ["1.25", "−0.75", "1.75", "−0.25"]
 
 

@@ -34,7 +34,7 @@ function frame({ model, el, signal }, ...children) {
     if (root.contains(document.activeElement)) root.closest(".jp-Cell")?.focus({ preventScroll: true });
     for (const part of root.children) part.inert = true;
     root.prepend(element("div", { class: "course-error", role: "status" },
-      "The kernel was restarted: run this cell again."));
+      text(model, "kernel gone")));
   });
 }
 
@@ -50,6 +50,11 @@ function handKeysOn(event) {
   event.preventDefault(); // Enter would press a button as well
   if (!saves) cell.focus({ preventScroll: true });
   cell.dispatchEvent(new KeyboardEvent("keydown", event));
+}
+
+/** Words by their short name, from Python in the learner's language: "{count} strokes", filled in. */
+function text(model, name, places = {}) {
+  return model.get("_labels")[name].replace(/\{(\w+)\}/g, (_, place) => places[place]);
 }
 
 /** Act once there is no kernel behind the view, or no longer. Jupyter marks the view where that is so
@@ -111,7 +116,7 @@ function slider(model, signal, {
 function rateSlider(model, signal, rates) {
   const distance = (rate, other) => Math.abs(Math.log(rate / other));
   return slider(model, signal, {
-    name: "learning_rate", label: "learning rate", min: 0, max: rates.length - 1, step: 1,
+    name: "learning_rate", label: text(model, "learning rate"), min: 0, max: rates.length - 1, step: 1,
     show: (rate) => String(Number(rate.toPrecision(4))),
     toNumber: (place) => rates[place],
     toPlace: (rate) => rates.reduce((best, other, place) =>
@@ -120,8 +125,8 @@ function rateSlider(model, signal, rates) {
 }
 
 /** A menu for a trait that is one of several words. */
-function menu(model, signal, { name, label, choices }) {
-  const options = choices.map((choice) => element("option", { value: choice }, choice));
+function menu(model, signal, { name, label, choices, show = (choice) => choice }) {
+  const options = choices.map((choice) => element("option", { value: choice }, show(choice)));
   const select = element("select", { onchange: () => put(model, name, select.value) }, ...options);
   follow(model, signal, [name], () => { select.value = model.get(name); });
   return element("label", { class: "course-control" }, element("span", {}, label), select);
@@ -163,12 +168,13 @@ function key(...entries) {
 const sign = (text, color) => element("b", { style: `color: ${color}`, "aria-hidden": "true" }, text);
 const swatch = (ground, stripe = ground) => element("span", { class: "course-swatch", "aria-hidden": "true",
   style: `background: repeating-linear-gradient(-45deg, ${ground} 0 4px, ${stripe} 4px 6px)` });
-const targets = () => [[sign("●", ORANGE), "target 0"], [sign("■", BLUE), "target 1"]];
+const targets = (model) => [
+  [sign("●", ORANGE), text(model, "target 0")], [sign("■", BLUE), text(model, "target 1")]];
 
 /** The frame of a chart with figures at its left and lower edge; a tick is [share, text]. */
 function axes(left, top, width, height, ticks, names) {
-  const bottom = top + height, text = { "font-size": 14, fill: "#333" };
-  const middle = { ...text, "text-anchor": "middle" }, end = { ...text, "text-anchor": "end" };
+  const bottom = top + height, look = { "font-size": 14, fill: "#333" };
+  const middle = { ...look, "text-anchor": "middle" }, end = { ...look, "text-anchor": "end" };
   const parts = ticks[0].flatMap(([share, tick]) => {
     const x = left + share * width;
     return [shape("path", { d: `M${x} ${bottom}v5`, stroke: "#333" }),

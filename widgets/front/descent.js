@@ -88,7 +88,7 @@ function map(model, signal) {
   });
   draggable(model, ring, plane, ground);
   return element("div", { class: "course-picture descent-map" }, drawing,
-    element("div", {}, "Ring: start, click or drag to move it.", ground.best ? " Star: the bottom." : ""));
+    element("div", {}, text(model, "ring"), ground.best ? ` ${text(model, "star")}` : ""));
 }
 
 function lossCurve(model, signal) {
@@ -102,7 +102,8 @@ function lossCurve(model, signal) {
       shape("circle", { cx: x, cy: y, r: 3, fill: ORANGE }));
     const ends = [[0, "0"], [1, String(steps)]];
     drawing.replaceChildren(
-      ...axes(left, TOP, width, height, [ends, ticks], ["step", log ? "loss (log scale)" : "loss"]),
+      ...axes(left, TOP, width, height, [ends, ticks],
+        [text(model, "step"), text(model, log ? "log loss" : "loss")]),
       shape("path", { ...LINE, d: `M${places.join("L")}` }), ...points);
     drawing.setAttribute("aria-label", description);
   });
@@ -112,16 +113,20 @@ function lossCurve(model, signal) {
 function render({ model, el, signal }) {
   const { limits, slides, names } = model.get("ground");
   const startSliders = names.map((name, index) => slider(model, signal, {
-    name: "start", index, label: `start ${name}`, min: limits[index][0], max: limits[index][1],
+    name: "start", index, label: text(model, "start", { name }), min: limits[index][0], max: limits[index][1],
     step: slides[index], show: (number) => String(Number(number.toPrecision(4))).replace("-", "−"),
   }));
   frame({ model, el, signal },
     map(model, signal),
     element("div", { class: "course-controls" },
       rateSlider(model, signal, model.get("rates")),
-      slider(model, signal, { name: "momentum", label: "momentum", min: 0, max: 0.95, step: 0.05, digits: 2 }),
+      slider(model, signal, {
+        name: "momentum", label: text(model, "momentum"), min: 0, max: 0.95, step: 0.05, digits: 2,
+      }),
       ...startSliders,
-      slider(model, signal, { name: "steps", label: "steps", min: 1, max: 200, step: 1, digits: 0 }),
+      slider(model, signal, {
+        name: "steps", label: text(model, "steps"), min: 1, max: 200, step: 1, digits: 0,
+      }),
       sentence(model, signal, "sentence"),
       lossCurve(model, signal)));
 }

@@ -53,7 +53,7 @@ function ticks(top, most) {
   return Array.from({ length: count + 1 }, (_, i) => Number((i * step).toPrecision(6)));
 }
 
-const words = (x, y, text, more = {}) => shape("text", { x, y, "text-anchor": "middle", ...more }, text);
+const words = (x, y, said, more = {}) => shape("text", { x, y, "text-anchor": "middle", ...more }, said);
 const percent = (share) => `${Math.round(100 * share)}%`;
 const bytesOf = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
@@ -85,9 +85,10 @@ function planePicture(model, signal) {
   });
   return { picture, draw() {
     const share = paint(canvas, bytesOf(model.get("_plane")));
-    picture.setAttribute("aria-label", `The plane for ${model.get("data")} after epoch `
-      + `${model.get("epoch")}: ${percent(share)} of it is answered 1 (blue, striped), the rest 0 `
-      + `(orange). Of ${model.get("_points").length} samples ${rightOnes(model)} are answered right.`);
+    picture.setAttribute("aria-label", text(model, "plane", {
+      data: text(model, model.get("data")), epoch: model.get("epoch"), share: percent(share),
+      count: model.get("_points").length, right: rightOnes(model),
+    }));
   } };
 }
 
@@ -106,11 +107,10 @@ function unitPictures(model) {
       const each = bytes.length / weights.length;
       const share = paint(canvas, bytes.subarray(unit * each, (unit + 1) * each));
       const number = weight.toFixed(1).replace("-0.0", "0.0").replace("-", "−");
-      const state = model.get("_dead")[unit] ? "dead" : number;
-      write(caption, `h${unit + 1}: ${state}`);
-      canvas.setAttribute("aria-label", model.get("_dead")[unit]
-        ? `Hidden unit ${unit + 1}: dead, 0 for every sample.`
-        : `Hidden unit ${unit + 1}, output weight ${state}: above 0 in ${percent(share)} of the plane.`);
+      const isDead = model.get("_dead")[unit];
+      write(caption, `h${unit + 1}: ${isDead ? text(model, "dead") : number}`);
+      canvas.setAttribute("aria-label", text(model, isDead ? "dead part" : "part",
+        { unit: unit + 1, weight: number, share: percent(share) }));
     });
   } };
 }
@@ -126,9 +126,10 @@ function lossPicture(model) {
     y = (loss) => 148 - (136 * loss) / yTicks.at(-1);
     const shares = (ends) => ends.map((tick) => [tick / ends.at(-1), tick]);
     drawing.replaceChildren(
-      ...axes(54, 12, 322, 136, [shares(xTicks), shares(yTicks)], ["epoch", "loss"]),
+      ...axes(54, 12, 322, 136, [shares(xTicks), shares(yTicks)],
+        [text(model, "epoch"), text(model, "loss")]),
       shape("path", { d: `M54 ${y(COIN_TOSS)}H376`, stroke: "#767676", "stroke-dasharray": "4 4" }),
-      words(372, y(COIN_TOSS) - 4, "coin toss", { "text-anchor": "end", fill: "#595959" }),
+      words(372, y(COIN_TOSS) - 4, text(model, "coin toss"), { "text-anchor": "end", fill: "#595959" }),
       line,
     );
   }
@@ -148,22 +149,24 @@ function lossPicture(model) {
       path += `${i ? "L" : "M"}${x(at(2 * i)).toFixed(1)} ${y(at(2 * i + 1)).toFixed(1)}`;
     }
     line.setAttribute("d", path);
-    drawing.setAttribute("aria-label", `Loss curve: from ${figures(at(1))} at epoch 0 to `
-      + `${figures(at(2 * count - 1))} at epoch ${last}.`);
+    drawing.setAttribute("aria-label", text(model, "curve",
+      { first: figures(at(1)), last: figures(at(2 * count - 1)), epoch: last }));
   } };
 }
 
 /** Change words only where they are others. */
-function write(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+function write(node, words) {
+  if (node.textContent !== words) node.textContent = words;
 }
 
 const figures = (loss) => (loss < 0.0095 ? loss.toPrecision(1) : loss.toFixed(2));
 const rightOnes = (model) => Math.round(model.get("accuracy") * model.get("_points").length);
 
 function summary(model) {
-  return `Epoch ${model.get("epoch")}: loss ${figures(model.get("loss"))}, `
-    + `${rightOnes(model)} of ${model.get("_points").length} right`;
+  return text(model, "summary", {
+    epoch: model.get("epoch"), loss: figures(model.get("loss")),
+    right: rightOnes(model), count: model.get("_points").length,
+  });
 }
 
 /** Where the random start comes from: a whole number. What is none is not taken, and that is said. */
@@ -175,7 +178,7 @@ function seedField(model, signal) {
       const isTaken = input.value && input.validity.valid;
       if (isTaken) put(model, "seed", Number(input.value));
       note.textContent = isTaken ? ""
-        : `Not taken: a seed is a whole number from 0 to 9999. It is still ${model.get("seed")}.`;
+        : text(model, "no seed", { seed: model.get("seed") });
     },
   });
   follow(model, signal, ["seed"], () => {
@@ -183,7 +186,7 @@ function seedField(model, signal) {
     note.textContent = "";
   });
   return element("div", {},
-    element("label", { class: "course-control" }, element("span", {}, "seed of the start"), input), note);
+    element("label", { class: "course-control" }, element("span", {}, text(model, "seed")), input), note);
 }
 
 function render({ model, el, signal }) {
@@ -222,27 +225,33 @@ function render({ model, el, signal }) {
   const note = element("div", { class: "net-note", role: "status" });
   frame({ model, el, signal }, element("div", { class: "net-parts" },
     element("div", { class: "course-controls" },
-      menu(model, signal, { name: "data", label: "data", choices: model.get("_choices").data }),
-      slider(model, signal, { name: "units", label: "hidden units", min: 1, max: 8, step: 1, digits: 0 }),
       menu(model, signal, {
-        name: "activation", label: "activation", choices: model.get("_choices").activation,
+        name: "data", label: text(model, "data"), choices: model.get("_choices").data,
+        show: (name) => text(model, name),
+      }),
+      slider(model, signal, {
+        name: "units", label: text(model, "units"), min: 1, max: 8, step: 1, digits: 0,
+      }),
+      menu(model, signal, {
+        name: "activation", label: text(model, "activation"),
+        choices: model.get("_choices").activation,
       }),
       rateSlider(model, signal, RATES),
       seedField(model, signal),
       element("div", { class: "course-buttons" }, play,
-        button("Step: 10 epochs", () => model.send({ do: "step" })),
-        button("Start again", () => model.send({ do: "reset" }))),
+        button(text(model, "step"), () => model.send({ do: "step" })),
+        button(text(model, "reset"), () => model.send({ do: "reset" }))),
       seen, heard, note),
     element("div", { class: "course-picture net-picture" }, plane.picture,
-      key(...targets(), [swatch("#F3BE98"), "answered 0"], [swatch("#9EC8E4", "#68A4CE"), "answered 1"])),
+      key(...targets(model), [swatch("#F3BE98"), text(model, "answered 0")],
+        [swatch("#9EC8E4", "#68A4CE"), text(model, "answered 1")])),
     element("div", { class: "course-picture net-loss" }, curve.drawing),
     element("div", { class: "course-picture" },
-      element("p", { class: "net-heading" },
-        "The hidden units (blue, striped: above 0), each with its output weight"),
+      element("p", { class: "net-heading" }, text(model, "parts")),
       parts.row)));
 
   follow(model, signal, ["playing"], () => {
-    play.textContent = model.get("playing") ? "Pause" : "Play";
+    play.textContent = text(model, model.get("playing") ? "pause" : "play");
     say();
   });
   follow(model, signal, ["note"], () => { note.textContent = model.get("note"); });

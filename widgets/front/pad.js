@@ -4,9 +4,6 @@ const SIDE = 280; // the paper in pixels, as in Python
 const STEP = 6 / SIDE; // one press of an arrow key; with Shift a fifth of it
 const FINENESS = 1 / SIDE; // closer points than this say nothing
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const KEYS =
-  "Keys, on the paper: arrows move the pen (with Shift a little), Space puts it down and lifts " +
-  "it, Backspace undoes a stroke, Delete clears.";
 
 const onPaper = (value) => Math.round(1e4 * Math.min(1, Math.max(0, value))) / 1e4;
 const groundOf = (model) => (model.get("ground")?.byteLength ? model.get("ground") : null);
@@ -66,7 +63,7 @@ function drawCursor(context, [x, y], pen, isDown) {
 function paper(model, signal, say) {
   const canvas = element("canvas", {
     class: "pad-paper", width: 2 * SIDE, height: 2 * SIDE, tabindex: 0,
-    role: "application", "aria-roledescription": "drawing pad", "aria-description": KEYS,
+    role: "application", "aria-roledescription": text(model, "pad"), "aria-description": text(model, "keys"),
   });
   const context = canvas.getContext("2d");
   context.scale(2, 2); // two pixels for each of Python's, for screens that have them
@@ -131,7 +128,7 @@ function paper(model, signal, say) {
     if (stroke) add(cursor);
   };
   const lift = () => {
-    say("The pen is up.");
+    say(text(model, "up"));
     finish();
   };
   canvas.addEventListener("keydown", (event) => {
@@ -144,16 +141,16 @@ function paper(model, signal, say) {
       if (stroke && !event.repeat) lift();
       else if (!event.repeat) {
         stroke = [cursor];
-        say("The pen is down.");
+        say(text(model, "down"));
       }
     } else if (key === "Backspace") {
       if (stroke) stroke = null;
       else undo(model);
-      say("Undone; the pen is up.");
+      say(text(model, "undone"));
     } else if (key === "Delete") {
       stroke = null;
       undo(model, true);
-      say("Clean paper; the pen is up.");
+      say(text(model, "clean"));
     } else return;
     event.preventDefault(); // the page does not scroll
     usesKeys = true;
@@ -177,9 +174,9 @@ function paper(model, signal, say) {
   });
   follow(model, signal, ["strokes", "pen", "ground"], () => {
     const count = model.get("strokes").length;
-    const picture = ground ? "a picture, " : "";
-    const strokes = `${count} ${count === 1 ? "stroke" : "strokes"}`;
-    canvas.setAttribute("aria-label", `Paper to draw a digit on; on it: ${picture}${strokes}`);
+    const strokes = text(model, count === 1 ? "stroke" : "strokes", { count });
+    const what = ground ? text(model, "picture", { strokes }) : strokes;
+    canvas.setAttribute("aria-label", text(model, "paper", { what }));
     draw();
   });
   return canvas;
@@ -193,12 +190,14 @@ function thumbnail(model, signal) {
     if (!side) return figure.replaceChildren();
     const ink = [...Array(side * side).keys()].filter((i) => seen.getUint8(i));
     const rows = ink.map((i) => Math.floor(i / side)), columns = ink.map((i) => i % side);
-    const reach = (places) => `${Math.min(...places)} to ${Math.max(...places)}`;
-    const size = `${side} by ${side} pixels`;
-    const words = ink.length ? `ink in rows ${reach(rows)}, columns ${reach(columns)}` : "no ink";
+    const size = text(model, "size", { side });
+    const words = text(model, ink.length ? "ink" : "no ink", {
+      size, top: Math.min(...rows), bottom: Math.max(...rows),
+      left: Math.min(...columns), right: Math.max(...columns),
+    });
     figure.replaceChildren(
-      imageOf(seen, side, { role: "img", "aria-label": `${size}, ${words}` }),
-      element("figcaption", {}, `What the net sees: ${size}`));
+      imageOf(seen, side, { role: "img", "aria-label": words }),
+      element("figcaption", {}, text(model, "seen", { size })));
   });
   return figure;
 }
@@ -222,7 +221,7 @@ function bars(model, signal) {
       row.classList.toggle("pad-most", isAnswer);
     });
   });
-  return element("ul", { class: "pad-bars", role: "list", "aria-label": "Probability of each digit" },
+  return element("ul", { class: "pad-bars", role: "list", "aria-label": text(model, "bars") },
     ...rows.map(({ row }) => row));
 }
 
@@ -232,11 +231,12 @@ export default {
     const left = element("div", { class: "course-picture pad-left" },
       paper(model, signal, (words) => { pen.textContent = words; }),
       element("div", { class: "course-buttons" },
-        button("Undo", () => undo(model)), button("Clear", () => undo(model, true)), pen));
+        button(text(model, "undo"), () => undo(model)),
+        button(text(model, "clear"), () => undo(model, true)), pen));
     const right = element("div", { class: "course-controls pad-right" },
       element("div", { class: "pad-answer" }, thumbnail(model, signal), sentence(model, signal, "sentence")),
       bars(model, signal),
-      slider(model, signal, { name: "pen", label: "Pen width", min: 8, max: 48, step: 1, digits: 0 }));
-    frame({ model, el, signal }, left, right, element("div", { class: "pad-keys" }, KEYS));
+      slider(model, signal, { name: "pen", label: text(model, "pen"), min: 8, max: 48, step: 1, digits: 0 }));
+    frame({ model, el, signal }, left, right, element("div", { class: "pad-keys" }, text(model, "keys")));
   },
 };

@@ -52,20 +52,21 @@ function picture(model, signal) {
     drawing.setAttribute("aria-label", view.description);
   });
   return element("div", { class: "course-picture perceptron-plane" }, drawing,
-    key(...targets(), [sign("✕", "inherit"), "wrong answer"],
-      [swatch("#F7D9C4"), "answered 0"], [swatch("#CFE3F2", "#93BEDD"), "answered 1"]));
+    key(...targets(model), [sign("✕", "inherit"), text(model, "wrong answer")],
+      [swatch("#F7D9C4"), text(model, "answered 0")],
+      [swatch("#CFE3F2", "#93BEDD"), text(model, "answered 1")]));
 }
 
 function truthTable(model, signal) {
-  const names = ["x₁", "x₂", "z", "output", "target", ""];
+  const names = ["x₁", "x₂", "z", text(model, "output"), text(model, "target"), ""];
   const head = element("tr", {}, ...names.map((name) => element(name ? "th" : "td", {}, name)));
   const body = element("tbody", {});
-  const table = element("table", { class: "perceptron-table", "aria-label": "Truth table" },
+  const table = element("table", { class: "perceptron-table", "aria-label": text(model, "table") },
     element("thead", {}, head), body);
   follow(model, signal, ["view"], () => {
     const { inputs, z, outputs, targets } = model.get("view");
     body.replaceChildren(...inputs.map((x, i) => {
-      const verdict = outputs[i] === targets[i] ? "right" : "✕ wrong";
+      const verdict = outputs[i] === targets[i] ? text(model, "right") : `✕ ${text(model, "wrong")}`;
       const cells = [...x, z[i], outputs[i], targets[i], verdict];
       const look = outputs[i] === targets[i] ? {} : { class: "perceptron-wrong" };
       return element("tr", look, ...cells.map((cell) => element("td", {}, String(cell))));
@@ -77,8 +78,7 @@ function truthTable(model, signal) {
 function formula(model, signal) {
   const line = element("div", { class: "perceptron-formula" });
   follow(model, signal, ["view"], () => {
-    line.replaceChildren(...model.get("view").formula.split(",  ").map((part) =>
-      element("div", {}, part)));
+    line.replaceChildren(...model.get("view").formula.map((part) => element("div", {}, part)));
   });
   return line;
 }
@@ -88,10 +88,12 @@ function render({ model, el, signal }) {
   frame({ model, el, signal },
     picture(model, signal),
     element("div", { class: "course-controls perceptron-controls" },
-      menu(model, signal, { name: "gate", label: "gate", choices: model.get("gates") }),
-      slider(model, signal, { ...weight, index: 0, label: "weight w₁" }),
-      slider(model, signal, { ...weight, index: 1, label: "weight w₂" }),
-      slider(model, signal, { name: "bias", label: "bias b", min: -3, max: 3, step: 0.1, show: figures }),
+      menu(model, signal, { name: "gate", label: text(model, "gate"), choices: model.get("gates") }),
+      slider(model, signal, { ...weight, index: 0, label: text(model, "weight", { name: "w₁" }) }),
+      slider(model, signal, { ...weight, index: 1, label: text(model, "weight", { name: "w₂" }) }),
+      slider(model, signal, {
+        name: "bias", label: text(model, "bias", { name: "b" }), min: -3, max: 3, step: 0.1, show: figures,
+      }),
       formula(model, signal),
       truthTable(model, signal),
       sentence(model, signal, "sentence")));
