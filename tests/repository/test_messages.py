@@ -1,0 +1,79 @@
+"""The catalogues of translations: complete, and true to what the code says."""
+
+import ast
+import re
+import string
+from textwrap import dedent
+
+import pytest
+
+from helpers.language import languages
+from tools.lessons import ROOT
+from tools.messages import marked, stored
+
+EXERCISES = sorted((ROOT / "exercises").glob("lesson_*.py"))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_catalogue_has_every_message_in_the_order_of_the_code_and_its_words(language):
+    kept = [message for message in stored(language) if message.id]
+    assert [message.id for message in kept] == [message.id for message in marked() if message.id]
+    assert [m.id for m in kept if not m.string or m.fuzzy] == [], "python -m tools.messages"
+
+
+def _kept_in_translation(text):
+    """What a translation has as its original does: places, code, numbers, stressed words."""
+    places = [f"{p}!{c}:{s}" for _, p, s, c in string.Formatter().parse(text) if p is not None]
+    code = re.findall("`[^`]+`", text)
+    words = re.sub("`[^`]+`|{[^}]*}", "", text)
+    numbers = re.findall(r"\d+(?:[.,/]\d+)*", words)
+    return sorted(places), sorted(code), sorted(numbers), words.count("*")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_translation_keeps_places_code_numbers_and_stress(language):
+    other = {
+        message.id: message.string
+        for message in stored(language)
+        if message.id and _kept_in_translation(message.id) != _kept_in_translation(message.string)
+    }
+    assert other == {}
+
+
+def test_chinese_is_set_as_it_is_printed():
+    letter = "[\u4e00-\u9fff]"
+    odd = re.compile(
+        rf"{letter}[,.;:?!()]|[,;:?!]{letter}"  # a mark of half the width
+        rf"|{letter}[A-Za-z0-9`]|[A-Za-z0-9`]{letter}"  # no blank beside what is not Chinese
+        rf"|[，。；：？！、（）] | [，。；：？！、（）]|{letter} {letter}"  # one where none is
+    )
+    found = {m.string: odd.findall(m.string) for m in stored("zh") if m.id and odd.search(m.string)}
+    assert found == {}
+
+
+def _unmarked(source):
+    """The texts of a module of exercises that a learner reads, and that `_` does not see."""
+    tree = ast.parse(source)
+    passed_by = set()  # what `_` sees, edits of code, and docstrings
+    for node in ast.walk(tree):
+        called = isinstance(node, ast.Call) and getattr(node.func, "id", "")
+        is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if called in ("_", "slip") or is_docstring:
+            passed_by.update(map(id, ast.walk(node)))
+    for node in ast.walk(tree):
+        text = getattr(node, "value", None)
+        if isinstance(text, str) and " " in text.strip() and id(node) not in passed_by:
+            try:
+                ast.parse(dedent(text))  # code, which all languages share
+            except SyntaxError:
+                yield text
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path.stem)
+def test_what_an_exercise_says_is_marked(path):
+    assert list(_unmarked(path.read_text(encoding="utf-8"))) == []
+
+
+def test_a_sentence_that_is_not_marked_is_found():
+    source = 'Exercise("a title", [_("a hint")], "a = 1", {slip("= 1", "= 2"): _("No, 1.")})'
+    assert list(_unmarked(source)) == ["a title"]
