@@ -4,6 +4,7 @@ import numpy as np
 
 from exercises._exercise import Exercise, slip
 from exercises._nets import no_net, seen
+from helpers.language import _
 
 PRELUDE = """
 import keras
@@ -18,38 +19,44 @@ def softmax(logits):
 """
 
 first_loss = Exercise(
-    "the loss of a net that knows nothing",
+    _("the loss of a net that knows nothing"),
     hints=[
-        "Such a net gives each class the same probability. How large is it for 26 classes?",
-        "The loss is minus the logarithm of the true class's probability: `-np.log(...)`.",
+        _("Such a net gives each class the same probability. How large is it for 26 classes?"),
+        _("The loss is minus the logarithm of the true class's probability: `-np.log(...)`."),
     ],
     solution="loss = -np.log(1 / 26)",
     slips={
-        slip("26", "10"): "That is the loss for ten classes; here there are 26.",
-        slip("-np.log(1 / 26)", "1 / 26"): "That is a probability. Take minus its logarithm.",
-        slip("-", ""): "The size is right, the sign is not: this loss is never negative.",
-        slip("-np.log(1 / 26)", "3.3"): "That is right to one decimal; at least two are asked for.",
-        slip("log", "log10"): "That has the base 10: the loss takes the natural one, `np.log`.",
-        slip("log(1", "log2(1"): "That has the base 2: the loss takes the natural one, `np.log`.",
-        slip("26", "25"): "That is the loss for 25 classes; here there are 26.",
-        slip("-np.log(1 / 26)", "26 * np.log(26)"): (
+        slip("26", "10"): _("That is the loss for ten classes; here there are 26."),
+        slip("-np.log(1 / 26)", "1 / 26"): _("That is a probability. Take minus its logarithm."),
+        slip("-", ""): _("The size is right, the sign is not: this loss is never negative."),
+        slip("-np.log(1 / 26)", "3.3"): _(
+            "That is right to one decimal; at least two are asked for."
+        ),
+        slip("log", "log10"): _("That has the base 10: the loss takes the natural one, `np.log`."),
+        slip("log(1", "log2(1"): _(
+            "That has the base 2: the loss takes the natural one, `np.log`."
+        ),
+        slip("26", "25"): _("That is the loss for 25 classes; here there are 26."),
+        slip("-np.log(1 / 26)", "26 * np.log(26)"): _(
             "Only the true class counts: do not add up all 26."
         ),
-        slip(
-            "-np.log(1 / 26)", "-np.log(1 / 26) / 26"
-        ): "Only the true class counts: do not divide by 26.",
+        slip("-np.log(1 / 26)", "-np.log(1 / 26) / 26"): _(
+            "Only the true class counts: do not divide by 26."
+        ),
     },
     look=lambda loss: np.log(26) if abs(loss - np.log(26)) < 0.005 else loss,
-    remark="A first loss far above this says that something is wrong before training begins.",
+    remark=_("A first loss far above this says that something is wrong before training begins."),
 )
 
 count_parameters = Exercise(
-    "count the parameters of any dense net",
+    _("count the parameters of any dense net"),
     hints=[
-        "Take the widths two at a time: what goes into a layer, and how many units it has.",
-        "`for i in range(len(widths) - 1)` counts the layers: `widths[i]` numbers go into layer "
-        "`i`, and it has `widths[i + 1]` units.",
-        "Each pair adds `inputs * units` weights and `units` biases.",
+        _("Take the widths two at a time: what goes into a layer, and how many units it has."),
+        _(
+            "`for i in range(len(widths) - 1)` counts the layers: `widths[i]` numbers go into "
+            "layer `i`, and it has `widths[i + 1]` units."
+        ),
+        _("Each pair adds `inputs * units` weights and `units` biases."),
     ],
     solution="""
 def count_parameters(widths):
@@ -60,17 +67,19 @@ def count_parameters(widths):
     return total
 """,
     slips={
-        slip("units + units", "units"): "Those are the weights alone. Each unit has a bias, too.",
-        slip("units + units", "units + inputs"): (
+        slip("units + units", "units"): _(
+            "Those are the weights alone. Each unit has a bias, too."
+        ),
+        slip("units + units", "units + inputs"): _(
             "A layer has a bias for each of its units, not for each number that comes *in*."
         ),
-        slip("units + units", "units + 1"): "Each unit has a bias of its own, not each layer.",
-        slip(
-            "range(len(widths) - 1)", "range(len(widths))"
-        ): "That asks for a width after the last. There is one layer fewer than there are widths.",
-        slip("(widths) - 1)", "(widths) - 2)"): "The last layer is missing.",
-        slip("total +=", "total ="): "That is the last layer alone: add up all layers.",
-        slip("total = 0", "total = widths[0]"): "The first width is data, which has no biases.",
+        slip("units + units", "units + 1"): _("Each unit has a bias of its own, not each layer."),
+        slip("range(len(widths) - 1)", "range(len(widths))"): _(
+            "That asks for a width after the last. There is one layer fewer than there are widths."
+        ),
+        slip("(widths) - 1)", "(widths) - 2)"): _("The last layer is missing."),
+        slip("total +=", "total ="): _("That is the last layer alone: add up all layers."),
+        slip("total = 0", "total = widths[0]"): _("The first width is data, which has no biases."),
     },
     inputs=lambda rng: [
         ([3, 4, 2],),
@@ -83,12 +92,14 @@ def count_parameters(widths):
 )
 
 accuracy = Exercise(
-    "the accuracy from probabilities and targets",
+    _("the accuracy from probabilities and targets"),
     hints=[
-        "A row of probabilities answers with the class of its largest number. What does the same "
-        "search find in a one-hot row?",
-        "`argmax(axis=1)` looks along each row. Do it to both arrays.",
-        "`np.mean` of a comparison is the share that is True.",
+        _(
+            "A row of probabilities answers with the class of its largest number. What does the "
+            "same search find in a one-hot row?"
+        ),
+        _("`argmax(axis=1)` looks along each row. Do it to both arrays."),
+        _("`np.mean` of a comparison is the share that is True."),
     ],
     solution="""
 def accuracy(probabilities, targets):
@@ -97,34 +108,36 @@ def accuracy(probabilities, targets):
     slips={
         slip(
             "argmax(axis=1) == targets.argmax(axis=1)", "argmax(axis=0) == targets.argmax(axis=0)"
-        ): "Find the class of each sample, along its row: along axis 0 you find samples.",
-        slip("argmax(axis=1) == targets.argmax(axis=1)", "argmax() == targets.argmax()"): (
+        ): _("Find the class of each sample, along its row: along axis 0 you find samples."),
+        slip("argmax(axis=1) == targets.argmax(axis=1)", "argmax() == targets.argmax()"): _(
             "You want a place in each row; without an axis, `argmax` finds one in the whole array."
         ),
         slip(
             "probabilities.argmax(axis=1) == targets.argmax(axis=1)",
             "np.round(probabilities) == targets",
-        ): (
+        ): _(
             "Compare one class for each sample, not number by number: there, zeros count as well, "
             "and a class may win with less than a half."
         ),
-        slip("targets.argmax(axis=1)", "targets"): (
+        slip("targets.argmax(axis=1)", "targets"): _(
             "Compare a class with a class: the one-hot rows need `argmax` as well."
         ),
         slip(
             "probabilities.argmax(axis=1) == targets.argmax(axis=1)",
             "probabilities[targets == 1] > 0.5",
-        ): "A class may win with less than a half. Ask which one has the most in its row.",
-        slip("np.mean", "np.sum"): "That is the number of right answers; accuracy is their share.",
-        slip("== targets", "!= targets"): "That is the share of mistakes.",
-        slip("argmax(axis=1) == targets.argmax(axis=1)", "max(axis=1) == targets.max(axis=1)"): (
+        ): _("A class may win with less than a half. Ask which one has the most in its row."),
+        slip("np.mean", "np.sum"): _(
+            "That is the number of right answers; accuracy is their share."
+        ),
+        slip("== targets", "!= targets"): _("That is the share of mistakes."),
+        slip("argmax(axis=1) == targets.argmax(axis=1)", "max(axis=1) == targets.max(axis=1)"): _(
             "A probability hardly ever equals a target. Compare the *places* of the largest: "
             "`argmax`."
         ),
         slip(
             "probabilities.argmax(axis=1) == targets.argmax(axis=1)",
             "np.sum(probabilities * targets, axis=1)",
-        ): (
+        ): _(
             "That is the true class's mean probability. Accuracy asks only whether that class won."
         ),
     },
@@ -150,23 +163,23 @@ for i in range(600):
     rows, columns = [(places[i], every), (every, places[i]), (every, slanted)][labels[i]]
     images[i, rows, columns] += 200
 """
-NO_PROBABILITIES = (
+NO_PROBABILITIES = _(
     "The three outputs do not add up to 1, so they are no probabilities. Look at the activation of "
     "the last layer."
 )
-SAME_TO_ALL = (
+SAME_TO_ALL = _(
     "Your net answers the same to every picture: its hidden units may be dead. Is the learning "
     "rate far too large, do pixels run up to 255, or do all weights start at zero?"
 )
-NO_HIDDEN_LAYER = (
+NO_HIDDEN_LAYER = _(
     "Your net only weighs single pixels, as one without a hidden layer and its activation does; "
     "but any pixel may belong to each kind of stroke."
 )
-UNSURE = (
+UNSURE = _(
     "The net is right on new pictures, but hardly surer than a guess. Has it learnt from rows of "
     "numbers from 0 to 1? The pictures go up to 255."
 )
-NOT_TRAINED = (
+NOT_TRAINED = _(
     "On new pictures the net is hardly better than a guess. Has it been through `fit`, with each "
     "picture as a row from 0 to 1 and its own label, and did the loss fall?"
 )
@@ -191,10 +204,10 @@ def _judge_strokes(net):
         return NO_HIDDEN_LAYER
     if accuracy < 0.5:
         return NOT_TRAINED
-    return (
-        f"The net is right on {accuracy:.0%} of 600 new pictures; 90% is asked for. Give it all "
+    return _(
+        "The net is right on {accuracy:.0%} of 600 new pictures; 90% is asked for. Give it all "
         "pictures, with pixels from 0 to 1, and more epochs or more hidden units."
-    )
+    ).format(accuracy=accuracy)
 
 
 def _is_linear(net, x):
@@ -206,12 +219,18 @@ def _is_linear(net, x):
 
 
 stroke_net = Exercise(
-    "train a net on other pictures",
+    _("train a net on other pictures"),
     hints=[
-        "Prepare as in step 1: `images.reshape(-1, 64)` makes rows. What brings the greys to 0..1?",
-        "Build 64 inputs, a hidden layer of some 64 ReLU units, and 3 units with softmax.",
-        "The labels are plain numbers: compile with the loss `sparse_categorical_crossentropy`, "
-        "then call `fit` for ten epochs or more, with a batch size of 32.",
+        _(
+            "Prepare as in step 1: `images.reshape(-1, 64)` makes rows. What brings the greys to "
+            "0..1?"
+        ),
+        _("Build 64 inputs, a hidden layer of some 64 ReLU units, and 3 units with softmax."),
+        _(
+            "The labels are plain numbers: compile with the loss "
+            "`sparse_categorical_crossentropy`, then call `fit` for ten epochs or more, with a "
+            "batch size of 32."
+        ),
     ],
     given=STROKES,
     solution="""
@@ -235,16 +254,20 @@ net.fit(x, labels, epochs=10, batch_size=32, verbose=0)
         slip("images.reshape(-1, 64) / 255", "images.reshape(-1, 64)"): UNSURE,
     },
     judge=_judge_strokes,
-    remark="At least 90% of 600 pictures it had never seen: all five steps, on data of your own.",
+    remark=_(
+        "At least 90% of 600 pictures it had never seen: all five steps, on data of your own."
+    ),
 )
 
 slope_at_logits = Exercise(
-    "find the slopes at the logits of a batch",
+    _("find the slopes at the logits of a batch"),
     hints=[
-        "For one sample the lesson measured it: probabilities minus target. In the mean over "
-        "a batch of n, each sample counts 1/n.",
-        "The lesson's `softmax` works on batches too: its sums run along the last axis alone.",
-        "`np.eye(classes)[labels]` gives one row for each label: the one-hot targets.",
+        _(
+            "For one sample the lesson measured it: probabilities minus target. In the mean over a "
+            "batch of n, each sample counts 1/n."
+        ),
+        _("The lesson's `softmax` works on batches too: its sums run along the last axis alone."),
+        _("`np.eye(classes)[labels]` gives one row for each label: the one-hot targets."),
     ],
     solution="""
 def slope_at_logits(logits, labels):
@@ -252,11 +275,11 @@ def slope_at_logits(logits, labels):
     return (softmax(logits) - targets) / len(logits)
 """,
     slips={
-        slip("softmax(", "naive_softmax("): (
+        slip("softmax(", "naive_softmax("): _(
             "The powers of scores around 1000 are infinite, those around −1000 are 0. Subtract the "
             "largest score of each row first."
         ),
-        slip("softmax(logits)", "naive_softmax(logits - logits.max())"): (
+        slip("softmax(logits)", "naive_softmax(logits - logits.max())"): _(
             "Subtract from each row its own largest score: with that of the whole batch, a row far "
             "below it becomes 0/0."
         ),
@@ -264,23 +287,27 @@ def slope_at_logits(logits, labels):
             "    return (softmax(logits)",
             """    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     return (powers / powers.sum()""",
-        ): "The probabilities of each *sample* add up to 1, not those of the whole batch.",
-        slip("softmax(logits)", "softmax(logits.T).T"): (
+        ): _("The probabilities of each *sample* add up to 1, not those of the whole batch."),
+        slip("softmax(logits)", "softmax(logits.T).T"): _(
             "The scores that compete lie side by side, in a row: take softmax along each row."
         ),
-        slip(" / len(logits)", ""): (
+        slip(" / len(logits)", ""): _(
             "Those are the slopes of the sum of the losses. The loss is their mean over the batch."
         ),
-        slip("len(logits)", "logits.shape[1]"): "Divide by the number of samples, not of classes.",
-        slip(" / len(logits)", ".mean(axis=0)"): (
+        slip("len(logits)", "logits.shape[1]"): _(
+            "Divide by the number of samples, not of classes."
+        ),
+        slip(" / len(logits)", ".mean(axis=0)"): _(
             "That is one number for each class. Every logit has a slope of its own; that the loss "
             "is a mean only makes each of them smaller."
         ),
-        slip("softmax(logits)", "logits"): "Scores are no probabilities yet: softmax is missing.",
-        slip("np.eye(logits.shape[1])[labels]", "labels[:, None]"): (
+        slip("softmax(logits)", "logits"): _(
+            "Scores are no probabilities yet: softmax is missing."
+        ),
+        slip("np.eye(logits.shape[1])[labels]", "labels[:, None]"): _(
             "Subtract the one-hot form of the labels: they are only the numbers of the classes."
         ),
-        slip("[labels]", "[labels].max(axis=0)"): (
+        slip("[labels]", "[labels].max(axis=0)"): _(
             "Only one number of each row loses 1, that of its true class, not a whole column."
         ),
     },
@@ -290,5 +317,5 @@ def slope_at_logits(logits, labels):
         (rng.normal(size=(1, 10)), np.array([6])),
         (rng.normal(size=(7, 4)) * 3, rng.integers(0, 4, 7)),
     ],
-    remark="In each row the slopes add up to 0: what one class gains, the others lose.",
+    remark=_("In each row the slopes add up to 0: what one class gains, the others lose."),
 )
