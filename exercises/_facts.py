@@ -6,6 +6,7 @@ from itertools import permutations, product
 import numpy as np
 
 from exercises._values import same
+from helpers.language import _
 
 
 def fact(given, expected, code="", solution=""):
@@ -44,7 +45,7 @@ def _of_results(given, expected):
     if any(array.dtype.kind == "c" for pair in pairs for array in pair):
         return ""
     numbers = [np.concatenate([np.ravel(a) for a in each]) for each in zip(*pairs, strict=True)]
-    if all(e.dtype.kind == "b" for _, e in pairs):
+    if all(e.dtype.kind == "b" for _given, e in pairs):
         return _of_truths(*numbers)
     numbers = [each.astype(float) for each in numbers]
     if not np.isfinite(numbers[0]).all():
@@ -64,43 +65,52 @@ def _items(given, expected):
 def _of_lists(tests):
     """What holds where several results are wanted, such as weights and a bias."""
     number = len(tests[0][1])
-    if number > 4 or any(len(e) != number for _, e in tests):
+    if number > 4 or any(len(e) != number for _given, e in tests):
         return ""
     for place in range(number):
         if all(same(g, e[place]) for g, e in tests):
-            return f"That is result number {place + 1} alone: return all of them."
-    arrays = [g for g, _ in tests if isinstance(g, list) or getattr(g, "ndim", 0)]
+            said = _("That is result number {number} alone: return all of them.")
+            return said.format(number=place + 1)
+    arrays = [g for g, _wanted in tests if isinstance(g, list) or getattr(g, "ndim", 0)]
     if len(arrays) < len(tests) or any(len(g) != number for g in arrays):
         return ""
     for order in permutations(range(number)):
         if all(same(g[i], each) for g, e in tests for i, each in zip(order, e, strict=True)):
-            return "The results are right, but they come in another order."
+            return _("The results are right, but they come in another order.")
     right = [str(i + 1) for i in range(number) if all(same(g[i], e[i]) for g, e in tests)]
     if len(right) == 1:
-        return f"Of the {number} results, only number {right[0]} is right in every test."
+        said = _("Of the {count} results, only number {number} is right in every test.")
+        return said.format(count=number, number=right[0])
     if not right:
         return ""
-    which = f"{', '.join(right[:-1])} and {right[-1]}"
-    return f"Numbers {which} of the results are right in every test."
+    said = _("Numbers {numbers} and {last} of the results are right in every test.")
+    return said.format(numbers=_(", ").join(right[:-1]), last=right[-1])
 
 
 def _of_shapes(wrong):
     """What holds of the arrays that came out wrong, some of them in another shape."""
     if all(g.size == e.size and same(g.ravel(), e.ravel()) for g, e in wrong):
-        return "The numbers are right, only the shape is not."
+        return _("The numbers are right, only the shape is not.")
     if not any(g.size for g, _ in wrong):
-        return "Where it is wrong, nothing is in it."
+        return _("Where it is wrong, nothing is in it.")
     if all(g.ndim == e.ndim for g, e in wrong):
         return _of_lengths(wrong)
     ranks = {(g.ndim, e.ndim) for g, e in wrong}
     rank, wanted = ranks.pop()
     if ranks or rank < wanted:
         return ""
-    for axis, name in product(range(rank), ("sum", "mean", "max")):
+    for axis, (name, said) in product(range(rank), _ALONG_AN_AXIS.items()):
         if all(g.size and same(getattr(g, name)(axis), e) for g, e in wrong):
-            return f"What should come out is the {name} of your numbers along axis {axis}."
+            return said.format(axis=axis)
     several = not wanted and all(g.size > 1 for g, _ in wrong)
-    return "One number should come out, and here are several." if several else ""
+    return _("One number should come out, and here are several.") if several else ""
+
+
+_ALONG_AN_AXIS = {
+    "sum": _("What should come out is the sum of your numbers along axis {axis}."),
+    "mean": _("What should come out is the mean of your numbers along axis {axis}."),
+    "max": _("What should come out is the max of your numbers along axis {axis}."),
+}
 
 
 def _of_axes(wrong):
@@ -108,9 +118,24 @@ def _of_axes(wrong):
     rank, *others = {array.ndim for pair in wrong for array in pair}
     for order in permutations(range(rank)) if not others and 1 < rank < 5 else ():
         if all(same(g.transpose(order), e) for g, e in wrong):
-            axes = "rows and columns are swapped" if rank == 2 else "the axes are in another order"
-            return f"The numbers are right, but {axes}."
+            if rank == 2:
+                return _("The numbers are right, but rows and columns are swapped.")
+            return _("The numbers are right, but the axes are in another order.")
     return ""
+
+
+_LENGTHS = (
+    _("What should come out is there, with more behind it."),
+    _("What should come out is there, with more before it."),
+    _("What is there is right, but the end is missing."),
+    _("What is there is right, but the beginning is missing."),
+)
+_LENGTHS_ALONG = (
+    _("What should come out is there, with more behind it along axis {axis}."),
+    _("What should come out is there, with more before it along axis {axis}."),
+    _("What is there is right, but the end is missing along axis {axis}."),
+    _("What is there is right, but the beginning is missing along axis {axis}."),
+)
 
 
 def _of_lengths(wrong):
@@ -118,19 +143,19 @@ def _of_lengths(wrong):
     rank = min(g.ndim for g, _ in wrong)
     for axis in range(rank):
         cuts = [(np.moveaxis(g, axis, 0), np.moveaxis(e, axis, 0)) for g, e in wrong]
-        where = f" along axis {axis}" if rank > 1 else ""
+        behind, before, end, beginning = _LENGTHS if rank == 1 else _LENGTHS_ALONG
         if all(same(g[: len(e)], e) for g, e in cuts):
-            return f"What should come out is there, with more behind it{where}."
+            return behind.format(axis=axis)
         if all(same(g[::-1][: len(e)], e[::-1]) for g, e in cuts):
-            return f"What should come out is there, with more before it{where}."
+            return before.format(axis=axis)
         if all(same(g, e[: len(g)]) for g, e in cuts):
-            return f"What is there is right, but the end is missing{where}."
+            return end.format(axis=axis)
         if all(same(g[::-1], e[::-1][: len(g)]) for g, e in cuts):
-            return f"What is there is right, but the beginning is missing{where}."
+            return beginning.format(axis=axis)
     if all(_is_part(g, e) for g, e in wrong):
-        return "What is there is part of what should come out, but not all of it."
+        return _("What is there is part of what should come out, but not all of it.")
     if all(_is_part(e, g) for g, e in wrong):
-        return "What should come out is there, with more around it."
+        return _("What should come out is there, with more around it.")
     return ""
 
 
@@ -145,10 +170,10 @@ def _is_part(small, large):
 def _of_truths(given, expected):
     """What holds between all the answers of yes or no."""
     if same(given, ~expected):
-        return "True and False are the wrong way round."
+        return _("True and False are the wrong way round.")
     for value in True, False:
         if (given[given != expected] == value).all():
-            return f"Where it is wrong, it always says {value}."
+            return _("Where it is wrong, it always says {value}.").format(value=value)
     return ""
 
 
@@ -159,26 +184,29 @@ def _of_numbers(given, expected):
         return ""
     factor, shift = given[telling][0] / expected[telling][0], given[0] - expected[0]
     if same(given, -expected):
-        return "Every sign is turned."
+        return _("Every sign is turned.")
     if (times := _times(factor)) and same(given, factor * expected):
-        return f"Each number is {times} what it should be."
+        return times
     if shift and same(given, expected + shift):
-        return f"Each number is {abs(shift):.4g} too {'large' if shift > 0 else 'small'}."
+        said = _("Each number is {shift:.4g} too large.")
+        if shift < 0:
+            said = _("Each number is {shift:.4g} too small.")
+        return said.format(shift=abs(shift))
     if same(np.abs(given), np.abs(expected)):
-        return "The numbers are right but for their signs."
+        return _("The numbers are right but for their signs.")
     if any(same(given, np.round(expected, places)) for places in range(5)):
-        return "That is rounded: return all the digits."
+        return _("That is rounded: return all the digits.")
     return ""
 
 
 def _of_arrays(wrong):
     """What holds in each of the arrays that came out wrong, in the right shape."""
     if all(same(np.sort(g, None), np.sort(e, None)) for g, e in wrong):
-        return "The numbers are right, but they stand in other places."
+        return _("The numbers are right, but they stand in other places.")
     rows = [row for g, e in wrong if g.ndim for row in zip(*map(_rows, (g, e)), strict=True)]
     rows = [(g, e) for g, e in rows if g.any() or e.any()]
     if all(map(_in_proportion, rows)) and any(np.count_nonzero(e) > 1 for _, e in rows):
-        return "Within each row the numbers are right in proportion, but not in size."
+        return _("Within each row the numbers are right in proportion, but not in size.")
     return ""
 
 
@@ -199,24 +227,28 @@ def _of_the_wrong(given, expected):
     if len(came) < 2:  # of one number this would be chance
         return ""
     if np.ptp(came) == 0:
-        return f"Wherever it is wrong, it gives {came[0]:.4g}."
+        return _("Wherever it is wrong, it gives {number:.4g}.").format(number=came[0])
     if (came % 1 == 0).all() and (wanted % 1 != 0).all():
-        return "Where it is wrong, it gives whole numbers, and others should come out."
+        return _("Where it is wrong, it gives whole numbers, and others should come out.")
     if np.ptp(wanted) == 0 and others.size and wanted[0] not in others:
-        return f"It is wrong only where {wanted[0]:.4g} should come out, and always there."
+        said = _("It is wrong only where {number:.4g} should come out, and always there.")
+        return said.format(number=wanted[0])
     if (wanted < 0).all() and others.size:
-        return "It is wrong only where a number below 0 should come out."
-    for size, signs in ("large", came > wanted), ("small", came < wanted):
-        if signs.all():
-            return f"Wherever it is wrong, the number is too {size}."
-    return ""
+        return _("It is wrong only where a number below 0 should come out.")
+    if (came > wanted).all():
+        return _("Wherever it is wrong, the number is too large.")
+    return _("Wherever it is wrong, the number is too small.") if (came < wanted).all() else ""
 
 
 def _times(factor):
-    """A factor in words, if it or its inverse is a whole number; else ''."""
-    for number, words in (factor, "{} times"), (1 / (factor or 1), "1/{} of"):
+    """A sentence about a factor, if it or its inverse is a whole number; else ''."""
+    sentences = {
+        factor: _("Each number is {number} times what it should be."),
+        1 / (factor or 1): _("Each number is 1/{number} of what it should be."),
+    }
+    for number, said in sentences.items():
         if np.isclose(number, round(number)) and round(number) > 1:
-            return words.format(round(number))
+            return said.format(number=round(number))
     return ""
 
 
@@ -226,12 +258,12 @@ def _of_code(code, solution):
         return ""
     for argument, own in zip(mine.args.args, ours.args.args, strict=False):
         if own.arg in _used(ours) and argument.arg not in _used(mine):
-            return f"Your function does not use `{argument.arg}`."
+            return _("Your function does not use `{name}`.").format(name=argument.arg)
     for loop in ast.walk(mine):
         if not isinstance(loop, ast.For | ast.While) or not isinstance(loop.body[-1], ast.Return):
             continue
         if not any(isinstance(node, ast.Continue) for node in ast.walk(loop)):
-            return "The loop ends in its first round: there is a `return` in it."
+            return _("The loop ends in its first round: there is a `return` in it.")
     return ""
 
 

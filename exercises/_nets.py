@@ -14,8 +14,8 @@ PARTS = {
     "outputs": (
         _("your net gives"),
         _(
-            "The layers have the right sizes. Look at what happens before, between and after "
-            "them, such as rescaling and activations."
+            "The layers have the right sizes. Look at what happens before, between and after them, "
+            "such as rescaling and activations."
         ),
     ),
     "penalty": (_("your net pays the penalty"), _("Look at the regularizers of its layers.")),
@@ -162,8 +162,8 @@ def no_net(answer, x, shape=None):
     """
     if any(kind.__module__.startswith("tf_keras") for kind in type(answer).__mro__):
         return _(
-            "This model is made with `tf_keras`, which is Keras 2. Begin with `import "
-            "keras`, which is Keras 3, and make it with that."
+            "This model is made with `tf_keras`, which is Keras 2. Begin with `import keras`, "
+            "which is Keras 3, and make it with that."
         )
     keras = sys.modules.get("keras")  # it takes long to import, and whoever has a model has it
     if not keras or not isinstance(answer, keras.Model):

@@ -16,57 +16,64 @@ from exercises._nets import PARTS, UnfitError, in_float32, no_net
 from exercises._run import OutOfTimeError, error_in_words, hidden_builtin, own_line, run
 from exercises._trials import made, tried, tried_code
 from exercises._values import Unusable, difference, has_nan, in_words, kind_in_words, plain, same
+from helpers.language import _
 
 OPEN, RIGHT, WRONG = "not attempted yet", "right", "not yet"
 ASLEEP = "the cells above have not run"
 MOST_LINES = 10  # of what an answer printed
 HINTS = {  # words of an error that a beginner meets, and what is behind them
-    "bitwise_xor": " A power is `**` in Python, not `^`.",
-    "bitwise_and": " `&` comes before `<` and `==`: put each comparison in brackets.",
-    "object is not callable": (
-        " Round brackets call a function. Is a `*` missing, or are square brackets meant?"
+    "bitwise_xor": _("A power is `**` in Python, not `^`."),
+    "bitwise_and": _("`&` comes before `<` and `==`: put each comparison in brackets."),
+    "object is not callable": _(
+        "Round brackets call a function. Is a `*` missing, or are square brackets meant?"
     ),
-    "object is not subscriptable": (
-        " Square brackets take an element out. Are round ones meant, which call a function?"
+    "object is not subscriptable": _(
+        "Square brackets take an element out. Are round ones meant, which call a function?"
     ),
-    "builtin_function_or_method": " Are the brackets missing that call a function?",
-    "truth value of an array": (
-        " `if`, `and`, `or`, `min` and `max` want a single True or False, not an array of them."
+    "builtin_function_or_method": _("Are the brackets missing that call a function?"),
+    "truth value of an array": _(
+        "`if`, `and`, `or`, `min` and `max` want a single True or False, not an array of them."
     ),
-    "Cannot cast ufunc": " An array of whole numbers cannot hold fractions: make a new array.",
-    "only integer scalar arrays": (
-        " An array stands where one whole number is wanted, such as an index, an axis or a length."
+    "Cannot cast ufunc": _("An array of whole numbers cannot hold fractions: make a new array."),
+    "only integer scalar arrays": _(
+        "An array stands where one whole number is wanted, such as an index, an axis or a length."
     ),
-    "either both or neither of x and y": (
-        " `np.where` needs three things: a condition, and a value for either case."
+    "either both or neither of x and y": _(
+        "`np.where` needs three things: a condition, and a value for either case."
     ),
-    "must be of ArrayType": (
-        " NumPy's `maximum` and `minimum` compare two things at a time, not three."
+    "must be of ArrayType": _(
+        "NumPy's `maximum` and `minimum` compare two things at a time, not three."
     ),
-    "object has no attribute 'append'": (
-        " `append` changes the list itself and gives nothing back: `numbers.append(x)` is enough."
+    "object has no attribute 'append'": _(
+        "`append` changes the list itself and gives nothing back: `numbers.append(x)` is enough."
     ),
-    "out of bounds for array of dimension": " That number is taken for an axis, and there is none.",
-    "ellipsis": " A `...` is still in your function.",
-    "AssertionError": " An `assert` found something else than it expects.",
-    "invalid index to scalar": " Here a single number is taken for an array.",
-    "inhomogeneous shape": " NumPy cannot make one array of arrays that differ in shape.",
-    "cannot access local variable": " It needs a value before it is used, such as before the loop.",
-    "is not defined": " A function knows its arguments, its own names, and the cells above.",
-    "could not be broadcast": (
-        " Print both shapes: aligned at the right, two lengths must be the same, or one of them 1."
+    "out of bounds for array of dimension": _(
+        "That number is taken for an axis, and there is none."
     ),
-    "could not broadcast": " What stands right of `=` does not fit the place on its left.",
-    "in its core dimension": " A row left of `@` must be as long as a column right of it.",
-    "not aligned": " A row of the first must be as long as a column of the second.",
-    "cannot reshape": " `reshape` keeps all values: the lengths, multiplied, must be their number.",
-    "is out of bounds": " The last index is the length minus 1.",
-    "too many indices": " The array has fewer axes than there are indices in the brackets.",
-    "boolean index did not match": " A mask must be as long as the axis that it selects from.",
-    "to unpack": " There must be as many names on the left as values on the right.",
-    "slice indices must be integers": " `//` divides to a whole number, `/` does not.",
-    "cannot be interpreted as an integer": " `//` divides to a whole number, `/` does not.",
-    "zero-size array": " An empty array has no largest or smallest number.",
+    "ellipsis": _("A `...` is still in your function."),
+    "AssertionError": _("An `assert` found something else than it expects."),
+    "invalid index to scalar": _("Here a single number is taken for an array."),
+    "inhomogeneous shape": _("NumPy cannot make one array of arrays that differ in shape."),
+    "cannot access local variable": _(
+        "It needs a value before it is used, such as before the loop."
+    ),
+    "is not defined": _("A function knows its arguments, its own names, and the cells above."),
+    "could not be broadcast": _(
+        "Print both shapes: aligned at the right, two lengths must be the same, or one of them 1."
+    ),
+    "could not broadcast": _("What stands right of `=` does not fit the place on its left."),
+    "in its core dimension": _("A row left of `@` must be as long as a column right of it."),
+    "not aligned": _("A row of the first must be as long as a column of the second."),
+    "cannot reshape": _(
+        "`reshape` keeps all values: the lengths, multiplied, must be their number."
+    ),
+    "is out of bounds": _("The last index is the length minus 1."),
+    "too many indices": _("The array has fewer axes than there are indices in the brackets."),
+    "boolean index did not match": _("A mask must be as long as the axis that it selects from."),
+    "to unpack": _("There must be as many names on the left as values on the right."),
+    "slice indices must be integers": _("`//` divides to a whole number, `/` does not."),
+    "cannot be interpreted as an integer": _("`//` divides to a whole number, `/` does not."),
+    "zero-size array": _("An empty array has no largest or smallest number."),
 }
 LONGEST = 140  # letters: a case with its numbers
 
@@ -101,7 +108,7 @@ def verdict(exercise, answer, seed=None):
     Verdict
     """
     if answer is Ellipsis:
-        return Verdict(OPEN, "Put your answer where the `...` stands.")
+        return Verdict(OPEN, _("Put your answer where the `...` stands."))
     if (refused := _refused(exercise, answer)) is not None:
         return refused
     if exercise.parts:
@@ -117,25 +124,29 @@ def verdict(exercise, answer, seed=None):
     if missing and (of_lesson := missing & names_in_lesson(exercise.lesson)):
         return Verdict(
             ASLEEP,
-            f"`{min(of_lesson)}` is not there, since the kernel is a new one. Choose *Run → Run "
-            "All Above Selected Cell*, then run this cell again.",
+            _(
+                "`{name}` is not there, since the kernel is a new one. Choose *Run → Run All Above "
+                "Selected Cell*, then run this cell again."
+            ).format(name=min(of_lesson)),
         )
     if attempt.failed is None:
         return _right(attempt)
     if exercise.is_function and (line := _line_with_dots(answer)):
-        return Verdict(OPEN, f"A `...` is still in the line `{line}`.")
-    sentences = [_wrong(attempt) + _how_many(attempt), _foreseen(attempt)]
+        return Verdict(OPEN, _("A `...` is still in the line `{line}`.").format(line=line))
+    sentences = [_joined(_wrong(attempt), _how_many(attempt)), _foreseen(attempt)]
     if exercise.parts and not sentences[1] and not attempt.wanted[attempt.failed].error:
         sentences[1] = PARTS[attempt.inputs[attempt.failed][-1]][1]
     if attempt.failed >= len(inputs):
         sentences.append(
-            f'This input was made by chance, and `check("{exercise.id}", {exercise.name}, '
-            f"seed={seed})` makes it again."
+            _(
+                'This input was made by chance, and `check("{id}", {name}, seed={seed})` makes it '
+                "again."
+            ).format(id=exercise.id, name=exercise.name, seed=seed)
         )
     trial = attempt.trials[attempt.failed]
     lines = trial.printed.strip("\n").splitlines()
     if lines:
-        sentences.append("On the way your code printed:")
+        sentences.append(_("On the way your code printed:"))
     printed = "\n".join(lines[:MOST_LINES] + ["…"] * (len(lines) > MOST_LINES))
     return Verdict(WRONG, "\n".join(filter(None, sentences)), printed, trial.shown)
 
@@ -171,16 +182,23 @@ class Attempt:
             yield other is not None and mine.is_like(other)
 
 
+def _joined(*sentences):
+    return " ".join(filter(None, sentences))
+
+
 def _refused(exercise, answer):
     """The verdict on an answer that cannot be tried, or that its judge turns down; else None."""
     if exercise.is_function:
         if callable(answer):
             return None
-        how = f'by its name without brackets or quotes: `check("{exercise.id}", {exercise.name})`'
-        came = f"You handed in {in_words(_plain(answer))}."
-        return Verdict(WRONG, f"Hand in the function itself, {how}. {came}")
+        said = _(
+            'Hand in the function itself, by its name without brackets or quotes: `check("{id}", '
+            "{name})`. You handed in {came}."
+        )
+        came = in_words(_plain(answer))
+        return Verdict(WRONG, said.format(id=exercise.id, name=exercise.name, came=came))
     if _plain(answer) is Ellipsis:
-        return Verdict(OPEN, "A `...` is still in it.")
+        return Verdict(OPEN, _("A `...` is still in it."))
     judge = partial(no_net, x=exercise.arguments()[0][0]) if exercise.parts else exercise.judge
     if not judge:
         return None
@@ -188,15 +206,16 @@ def _refused(exercise, answer):
     if ran.error is None:
         return Verdict(WRONG, ran.value) if ran.value else None
     if _is_its_own(ran.error):
-        return Verdict(WRONG, _error(exercise, ran.error, "Your answer"))
-    came = in_words(_plain(answer))
-    return Verdict(WRONG, f"What you handed in is {came}: that is not what is asked for.")
+        return Verdict(WRONG, _error(exercise, ran.error, _("Your answer")))
+    said = _("What you handed in is {came}: that is not what is asked for.")
+    return Verdict(WRONG, said.format(came=in_words(_plain(answer))))
 
 
 def _plain(answer):
     """What somebody handed in, made comparable; whatever it is."""
     ran = run(lambda: plain(answer), 1)
-    return Unusable(f"an object of the type {type(answer).__name__}") if ran.error else ran.value
+    kind = _("an object of the type {kind}").format(kind=type(answer).__name__)
+    return Unusable(kind) if ran.error else ran.value
 
 
 def _unfinished(attempt):
@@ -205,24 +224,26 @@ def _unfinished(attempt):
     if not all(t.error is None and (t.value is None or t.value is Ellipsis) for t in trials):
         return None
     if trials[0].value is Ellipsis:
-        return Verdict(OPEN, "A `...` is still in what your function returns.")
+        return Verdict(OPEN, _("A `...` is still in what your function returns."))
     if trials[0].printed:
         return Verdict(
             WRONG,
-            "Your function prints its answer and returns nothing: `print` shows a value, `return` "
-            "hands it back.",
+            _(
+                "Your function prints its answer and returns nothing: `print` shows a value, "
+                "`return` hands it back."
+            ),
         )
     if any(t.changed for t in trials):
         return Verdict(
             WRONG,
-            "Your function changes what it was given and returns nothing: end it with `return`.",
+            _("Your function changes what it was given and returns nothing: end it with `return`."),
         )
     if exercise.is_function and _is_written(answer) and not _line_with_dots(answer):
-        return Verdict(WRONG, "Your function returns nothing: end it with `return`.")
+        return Verdict(WRONG, _("Your function returns nothing: end it with `return`."))
     if exercise.is_function:
-        return Verdict(OPEN, "It returns nothing so far: write it, and end with `return`.")
-    nothing = f"`{exercise.name}` is None: nothing came out of your code."
-    return Verdict(WRONG, nothing + _note(None, None))
+        return Verdict(OPEN, _("It returns nothing so far: write it, and end with `return`."))
+    nothing = _("`{name}` is None: nothing came out of your code.").format(name=exercise.name)
+    return Verdict(WRONG, _joined(nothing, _note(None, None)))
 
 
 def _source(function):
@@ -267,11 +288,11 @@ def _wrong(attempt):
     if isinstance(expected.error, UnfitError):
         return str(expected.error)
     if expected.error:
-        return _error(exercise, expected.error, "The solution")
+        return _error(exercise, expected.error, _("The solution"))
     if exercise.is_function or exercise.parts or (exercise.inputs and not trial.error):
         return _wrong_for(exercise, attempt.inputs[index], trial, expected.value)
     if trial.error and _is_its_own(trial.error):
-        return _error(exercise, trial.error, f"`{exercise.name}`")
+        return _error(exercise, trial.error, _("`{name}`").format(name=exercise.name))
     return _wrong_value(exercise, attempt.answer)
 
 
@@ -280,7 +301,8 @@ def _how_many(attempt):
     marks = attempt.right[: len(attempt.exercise.arguments())]
     if not any(marks) or all(marks) or attempt.exercise.parts:
         return ""
-    return f" (It is right in {sum(marks)} of {len(marks)} tests.)"
+    said = _("(It is right in {right} of {count} tests.)")
+    return said.format(right=sum(marks), count=len(marks))
 
 
 def _foreseen(attempt):
@@ -304,15 +326,16 @@ def _foreseen(attempt):
     if attempt.failed is None or not (exercise.inputs or exercise.look):
         return ""  # of two single values, likeness may be chance
     if name := _unchanged(attempt):
-        return f"`{name}` comes back as it was: what you compute has to be kept, and returned."
+        said = _("`{name}` comes back as it was: what you compute has to be kept, and returned.")
+        return said.format(name=name)
     first, *others = values = [trial.value for trial in attempt.trials]
     if others and first is not None and all(same(first, other) for other in others):
-        return f"It gives {in_words(first)} in every test."
+        return _("It gives {came} in every test.").format(came=in_words(first))
     if exercise.is_function and not any(t.error for t in attempt.trials + attempt.wanted):
         return fact(
             values, [w.value for w in attempt.wanted], _source(attempt.answer), exercise.code
         )
-    return f"This may be why. {likely.pop()}" if len(likely) == 1 else ""
+    return _joined(_("This may be why."), likely.pop()) if len(likely) == 1 else ""
 
 
 def _how_near(attempt):
@@ -324,16 +347,18 @@ def _how_near(attempt):
     if given.shape != expected.shape or given.ndim > 1 or not np.isfinite(given).all():
         return ""
     if not given.ndim and given * expected < 0:
-        return "Its sign is wrong."
+        return _("Its sign is wrong.")
     if not given.ndim:
-        return "It is too large." if given > expected else "It is too small."
+        return _("It is too large.") if given > expected else _("It is too small.")
     if exercise.look and looked.dtype.kind != "b":  # it may be the order that does not count
         return ""
     pairs = zip(given, expected, strict=True)
     right = [str(place) for place, pair in enumerate(pairs, start=1) if same(*pair)]
     if len(right) == 1:
-        return f"Only number {right[0]} is right."
-    return f"Numbers {' and '.join(right)} are right." if right else "None of the numbers is right."
+        return _("Only number {number} is right.").format(number=right[0])
+    if right:
+        return _("Numbers {numbers} are right.").format(numbers=_(" and ").join(right))
+    return _("None of the numbers is right.")
 
 
 def _in_another_order(function, parameters):
@@ -345,7 +370,8 @@ def _in_another_order(function, parameters):
     if names == parameters or sorted(names) != sorted(parameters):
         return ""
     mine, given = ", ".join(names), ", ".join(parameters)
-    return f"Your function takes `({mine})`, but is given `({given})`, in this order."
+    said = _("Your function takes `({mine})`, but is given `({given})`, in this order.")
+    return said.format(mine=mine, given=given)
 
 
 def _unchanged(attempt):
@@ -363,28 +389,31 @@ def _wrong_for(exercise, arguments, trial, expected):
     """What came out wrong for these arguments."""
     case = _case(exercise, arguments)
     given = trial.value
-    who, gives = "your function", exercise.gives
+    who, gives = _("your function"), exercise.gives
     if exercise.parts:
-        who, (gives, _) = "your net", PARTS[arguments[-1]]
+        who, gives = _("your net"), PARTS[arguments[-1]][0]
     if trial.error and exercise.look and not _is_its_own(trial.error):
-        return f"{case} {who} returns what does not fit: {error_in_words(trial.error)}."
+        said = _("{case} {who} returns what does not fit: {error}.")
+        return said.format(case=case, who=who, error=error_in_words(trial.error))
     if trial.error:
         return _error(exercise, trial.error, f"{case} {who}")
-    if given is None or given is Ellipsis:
-        nothing = "nothing" if given is None else "the `...` that is still in it"
-        return f"{case} {who} returns {nothing}; it should give {in_words(expected)}."
-    if isinstance(given, Unusable):
-        return f"{case} {who} returns {given.what}; it should give {in_words(expected)}."
-    came = difference(given, expected, gives, exercise.result_names)
-    return f"{case} {came}.{_note(given, expected)}"
+    if given is None or given is Ellipsis or isinstance(given, Unusable):
+        came = _("nothing") if given is None else _("the `...` that is still in it")
+        came = given.what if isinstance(given, Unusable) else came
+        said = _("{case} {who} returns {came}; it should give {wanted}.")
+        return said.format(case=case, who=who, came=came, wanted=in_words(expected))
+    differs = difference(given, expected, gives, exercise.result_names)
+    said = _("{case} {difference}.").format(case=case, difference=differs)
+    return _joined(said, _note(given, expected))
 
 
 def _case(exercise, arguments):
     """The arguments in words, to begin a sentence with."""
     pairs = list(zip(exercise.parameters, map(plain, arguments), strict=False))
     for most in (16, 1):  # the numbers themselves, if that is not too long
-        *first, last = [f"`{n}` = {in_words(a, 6, most)}" for n, a in pairs] or ["no arguments"]
-        case = f"For {', '.join(first)} and {last}," if first else f"For {last},"
+        *first, last = [f"`{n}` = {in_words(a, 6, most)}" for n, a in pairs] or [_("no arguments")]
+        case = _("For {first} and {last},") if first else _("For {last},")
+        case = case.format(first=_(", ").join(first), last=last)
         if len(case) <= LONGEST:
             return case
     return case
@@ -397,58 +426,65 @@ def _is_its_own(error):
 
 def _error(exercise, error, who):
     if isinstance(error, OutOfTimeError):
-        end = "was stopped" if error.ended else "could not be stopped: restart the kernel"
-        return (
-            f"{who} was still running after {exercise.seconds:g} seconds and {end}. Is there a "
-            "loop that never ends?"
+        said = _(
+            "{who} was still running after {seconds:g} seconds and could not be stopped: restart "
+            "the kernel. Is there a loop that never ends?"
         )
+        if error.ended:
+            said = _(
+                "{who} was still running after {seconds:g} seconds and was stopped. Is there a "
+                "loop that never ends?"
+            )
+        return said.format(who=who, seconds=exercise.seconds)
     if isinstance(error, KeyboardInterrupt):
-        return "You stopped the check before it was done."
+        return _("You stopped the check before it was done.")
     said = error_in_words(error)
     more = next((words for part, words in HINTS.items() if part in said), "")
     if "is not callable" in said and (name := hidden_builtin(error)):
-        more = (
-            f" `{name}` is a function of Python's own, and here something else has that name: give "
+        more = _(
+            "`{name}` is a function of Python's own, and here something else has that name: give "
             "it another one, and restart the kernel."
-        )
-    return f"{who} raises {said}.{more}"
+        ).format(name=name)
+    return _joined(_("{who} raises {error}.").format(who=who, error=said), more)
 
 
 def _wrong_value(exercise, answer):
     """What is wrong with a value: its kind, if it is that, but never the answer."""
     given, expected = _plain(answer), plain(made(exercise, exercise.code))
-    name, words = f"`{exercise.name}`", in_words(given)
+    words = in_words(given)
     if type(answer) is tuple and np.ndim(given) == 1:
         words = re.sub(r"^\[(.*)\]$", r"(\1)", words)
     kinds = [(type(value), getattr(value, "shape", ())) for value in (given, expected)]
     if kinds[0] != kinds[1]:
-        kind = kind_in_words(expected)
-        return f"{name} is {words}; it should be {kind}.{_note(given, expected)}"
-    return f"{name} is {words}: that is not it.{_note(given, expected)}"
+        said = _("`{name}` is {came}; it should be {wanted}.")
+        said = said.format(name=exercise.name, came=words, wanted=kind_in_words(expected))
+    else:
+        said = _("`{name}` is {came}: that is not it.").format(name=exercise.name, came=words)
+    return _joined(said, _note(given, expected))
 
 
 def _note(given, expected):
     """A sentence on a kind of wrong number that has a reason of its own, or ''."""
     if given is None:
-        return " (`print` shows a value, and hands nothing back.)"
+        return _("(`print` shows a value, and hands nothing back.)")
     if isinstance(given, str) and isinstance(expected, np.ndarray) and re.search(r"\d", given):
-        return " That is text: leave out the quotes, `str` or the f-string."
+        return _("That is text: leave out the quotes, `str` or the f-string.")
     if isinstance(given, list) and isinstance(expected, list):
         return next(filter(None, map(_note, given, expected)), "")
     if getattr(given, "shape", ()) != getattr(expected, "shape", ()):
         return ""
     if has_nan(given) and not has_nan(expected):
-        return (
-            " `nan` means *not a number*: it comes from 0/0, from the mean of no numbers, from the "
+        return _(
+            "`nan` means *not a number*: it comes from 0/0, from the mean of no numbers, from the "
             "logarithm of a negative one, or from a number that grew beyond all bounds."
         )
     if not all(isinstance(value, np.ndarray) for value in (given, expected)):
         return ""
     if given.dtype.kind == "f" and np.isinf(given).any() and np.isfinite(expected).all():
-        return " `inf` means *infinite*: it comes from a division by 0 or the logarithm of 0."
+        return _("`inf` means *infinite*: it comes from a division by 0 or the logarithm of 0.")
     whole = given.dtype.kind in "iu" and given.size > 1
     if whole and (expected % 1).any() and (given == np.trunc(expected)).all():
-        return " What stands after the decimal point has been cut off."
+        return _("What stands after the decimal point has been cut off.")
     return ""
 
 
@@ -456,14 +492,17 @@ def _right(attempt):
     exercise, trials = attempt.exercise, attempt.trials
     changed = sorted({name for trial in trials for name in trial.changed})
     if changed and exercise.keeps_input:
-        note = f"The result is right, but the function changes `{changed[0]}`, which it was given."
+        note = _("The result is right, but the function changes `{name}`, which it was given.")
+        note = note.format(name=changed[0])
         return Verdict(WRONG, f"{note}\n{_foreseen(attempt)}".strip())
     notes = [exercise.remark]
     if changed:
         notes.append(
-            f"One thing: your function changes `{changed[0]}`, which it was given. Work on a copy: "
-            "others may still need it as it was."
+            _(
+                "One thing: your function changes `{name}`, which it was given. Work on a copy: "
+                "others may still need it as it was."
+            ).format(name=changed[0])
         )
     if any(trial.printed for trial in trials):
-        notes.append("What it prints is not needed: only what it returns counts.")
-    return Verdict(RIGHT, " ".join(filter(None, notes)), shown=trials[0].shown)
+        notes.append(_("What it prints is not needed: only what it returns counts."))
+    return Verdict(RIGHT, _joined(*notes), shown=trials[0].shown)
