@@ -30,22 +30,15 @@ from exercises._again import judged_again
 from exercises._exercise import exercises
 from exercises._lesson import NOTEBOOKS
 from exercises._verdict import OPEN, RIGHT, WRONG
-from helpers.language import languages, translator
+from helpers.language import said_in_all
 
 SIGNS = {"": " ", WRONG: "·", RIGHT: "✓"}
+VERDICT = r"(?:[✓✗] )?{}$"
 # How a verdict begins in each language, and the state that it says.
 VERDICTS = [
-    (
-        re.compile(
-            r"(?:[✓✗] )?"
-            + re.escape(say(f"Exercise {{id}}: {state}")).replace(r"\{id\}", r"(\d+\.\d+)")
-            + "$",
-            re.M,
-        ),
-        state,
-    )
-    for say in (str, *map(translator, languages()))
+    (re.compile(VERDICT.format(re.escape(title).replace(r"\{id\}", r"(\d+\.\d+)")), re.M), state)
     for state in (RIGHT, WRONG, OPEN)
+    for title in said_in_all(f"Exercise {{id}}: {state}")
 ]
 PACKED = (".zip", ".7z", ".rar", ".gz", ".tgz")
 STORED = NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")

@@ -2,6 +2,7 @@
 
 import os
 import re
+from functools import cache
 from pathlib import Path
 
 _TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
@@ -11,6 +12,7 @@ _MARK, _LETTER = "[\u3001-\u3011\uff01-\uff1f]", "[\u4e00-\u9fff“”]"
 _NO_BLANK = re.compile(f" (?={_MARK})|(?<={_MARK}) |(?<={_LETTER}) (?={_LETTER})")
 
 
+@cache
 def translator(language):
     """A function that says an English message in a language; in English where it lacks words."""
     try:
@@ -35,6 +37,11 @@ def translator(language):
 def languages():
     """The languages that the code has words of, beside English."""
     return sorted(file.parent.name for file in _TRANSLATIONS.glob("*/messages.po"))
+
+
+def said_in_all(message):
+    """An English message as it is, and in each of the languages."""
+    return [message, *(translator(language)(message) for language in languages())]
 
 
 def in_print(text):

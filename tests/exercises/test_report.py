@@ -94,6 +94,15 @@ def test_a_row_has_the_verdicts_and_how_many_are_right(report, tmp_path):
     assert "Not read" not in said and "more than once" not in said
 
 
+def test_a_verdict_in_chinese_counts_as_well(report, tmp_path):
+    path = hand_in(tmp_path / "in" / "li", 3, "✓·")
+    said = path.read_text(encoding="utf-8").replace("Exercise 3.1: right", "练习 3.1：正确")
+    said = said.replace("Exercise 3.2: not yet", "练习 3.2：还不对")
+    path.write_text(said, encoding="utf-8")
+    _, table, _ = report()
+    assert signs(table["li"], 3) == "✓·   "
+
+
 def test_thirty_learners_fit_a_hundred_columns(report, tmp_path):
     for n in range(30):
         hand_in(tmp_path / "in" / f"{n:02} Johannes Chrysostomus Wolfgang Theophilus", 1, "✓·")
