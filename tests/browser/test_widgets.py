@@ -411,3 +411,22 @@ def test_they_fit_a_narrow_window(show, notebook):
 
 def test_axe_finds_no_barriers(show, notebook, theme):
     notebook.see_no_barriers(show(*ALL))
+
+
+# In another language.
+
+IN_CHINESE = "import os\n\nos.environ['COURSE_LANGUAGE'] = 'zh'\n"
+# What stays: names of gates and functions, of keys, and of the step in Python.
+AS_IT_IS = {"AND", "OR", "NAND", "NOR", "XOR", "if", "else", "ReLU", "tanh", "sigmoid"}
+AS_IT_IS |= {"Shift", "Backspace", "Delete"}
+
+
+def test_in_chinese_no_english_word_is_left(show):
+    first, *others = ALL
+    for widget in show(IN_CHINESE + first, *others).all():
+        said = [widget.inner_text()]
+        for name in ("aria-label", "aria-description", "aria-roledescription"):
+            parts = widget.locator(f"[{name}]").all()
+            said += [part.get_attribute(name) for part in parts]
+        left = set(re.findall("[A-Za-z]{2,}", " ".join(said))) - AS_IT_IS
+        assert left == set() and re.search("[\u4e00-\u9fff]", said[0])
