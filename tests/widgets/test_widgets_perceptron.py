@@ -67,7 +67,7 @@ def test_z_at_zero_is_answered_by_the_step_handed_in():
     assert not perceptron_playground(above_zero, **at_zero).right
     assert perceptron_playground(zero_and_above, **at_zero).right
     assert "output = step(z)" in perceptron_playground(zero_and_above).view["formula"]
-    assert "1 if z > 0 else 0" in perceptron_playground().view["formula"]
+    assert "output = 1 if z > 0 else 0" in perceptron_playground().view["formula"]
 
 
 def test_the_formula_shows_the_numbers():

@@ -186,7 +186,8 @@ function axes(left, top, width, height, ticks, names) {
       shape("text", { x: left - 8, y: y + 5, ...end }, tick)];
   }));
   const place = `translate(15 ${top + height / 2})`;
-  const turned = names[1].length > 2 ? " rotate(-90)" : "";
+  const isShort = /^[!-₟]{1,2}$/.test(names[1]); // "b", "x₂"; a Chinese letter is wider
+  const turned = isShort ? "" : " rotate(-90)";
   return [...parts,
     shape("text", { x: left + width / 2, y: bottom + 38, ...middle }, names[0]),
     shape("text", { ...middle, transform: place + turned }, names[1]),
