@@ -51,10 +51,7 @@ def _words():
     labels = {}
     for file in (WIDGETS / "_base.py", WIDGETS / "_pad.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Assign)
-                and ast.unparse(node.targets[0]).strip("_").lower() == "labels"
-            ):
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in NAMES:
                 labels |= eval(ast.unparse(node.value), {"_": _})  # noqa: S307  (it is the course's)
     return {
         "labels": labels,
