@@ -81,3 +81,8 @@ def finish(app, error):
     """Add what the pad is made of; take away what MyST-NB leaves beside a folder it writes."""
     handwriting.build(app.outdir / "_static")
     shutil.rmtree(app.outdir.parent / "jupyter_execute", ignore_errors=True)
+    if LANGUAGE != "en" and not error:  # the pictures are the same: those of the English pages
+        shutil.rmtree(app.outdir / "_images")
+        for page in app.outdir.glob("*.html"):
+            words = page.read_text(encoding="utf-8")
+            page.write_text(words.replace('="_images/', '="../_images/'), encoding="utf-8")
