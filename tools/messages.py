@@ -18,7 +18,7 @@ from helpers.language import languages
 from helpers.storage import write_whole
 from tools.lessons import ROOT
 
-PACKAGES = "exercises", "widgets", "helpers"
+PACKAGES = "exercises", "widgets", "helpers", "site", "tools"
 
 
 def marked():
