@@ -1,5 +1,5 @@
 # Everything starts from Python 3.11 to 3.13 and make; the first run sets up .venv, once.
-#   make lab       open the course in JupyterLab
+#   make lab       open the course in JupyterLab      (LANGUAGE=zh for the Chinese lessons)
 #   make test      run every lesson and every test    (TESTS="tests/helpers" for some)
 #   make site      make the web edition out of the lessons as they are stored, and a zip of it
 #   make pdf       print it into one PDF
@@ -17,8 +17,9 @@ RUFF = .venv/ruff/bin/ruff
 .PHONY: lab test site pdf refresh bench lint format lock
 .DEFAULT_GOAL = lab
 
+# (Many systems have a variable LANGUAGE of their own, which is not meant.)
 lab: $(READY)
-	$(BIN)/jupyter lab --config=.jupyter/jupyter_lab_config.py $(LAB_OPTIONS)
+	$(if $(filter command%,$(origin LANGUAGE)),COURSE_LANGUAGE=$(LANGUAGE)) $(BIN)/jupyter lab --config=.jupyter/jupyter_lab_config.py $(LAB_OPTIONS)
 
 # Two files at a time, in their order; then the tests in the browser, two at a time.
 BY_TWOS = $(BIN)/python -m pytest -n 2 --dist
@@ -36,13 +37,19 @@ refresh: $(READY_FOR_TESTS)
 # What makes the site needs no TensorFlow: an environment of its own, at the versions of the locks.
 SITE = .venv/site/bin/python
 READY_FOR_THE_SITE = .venv/site/.ready
-SPHINX = $(SITE) -m sphinx -q -W -c site -d build/doctrees build/pages
 site: $(READY_FOR_THE_SITE)
 	rm -rf build/pages build/site build/neural-networks.zip
-	$(SITE) -m tools.editions --web build/pages
-	$(SPHINX) build/site
+	$(MAKE) --jobs=2 build/site/index.html build/site/zh/index.html
 	cd build && ../$(SITE) -m zipfile -c neural-networks.zip site
 	@echo "Open build/site/index.html in a browser; build/neural-networks.zip is the same, to take along."
+
+# The pages of each language at a time, both at once.
+build/site/index.html: export COURSE_LANGUAGE = en
+build/site/zh/index.html: export COURSE_LANGUAGE = zh
+build/%/index.html:
+	mkdir -p build/pages/$(COURSE_LANGUAGE)
+	$(SITE) -m sphinx -q -W -c site -d build/doctrees/$(COURSE_LANGUAGE) \
+	  build/pages/$(COURSE_LANGUAGE) $(@D)
 
 pdf: site $(READY_FOR_TESTS)
 	$(BIN)/python -m tests.browser.pdf build/site build/neural-networks.pdf
@@ -83,7 +90,7 @@ $(READY_FOR_TESTS): $(READY) requirements-dev.txt
 $(READY_FOR_THE_SITE): requirements.txt requirements-dev.txt
 	"$(or $(PYTHON),python3)" -m venv .venv/site
 	$(SITE) -m pip install --disable-pip-version-check --quiet --constraint requirements.txt \
-	  --constraint requirements-dev.txt sphinx myst-nb furo numpy platformdirs
+	  --constraint requirements-dev.txt sphinx myst-nb furo jieba numpy platformdirs
 	touch $@
 
 # What looks at style needs ruff alone, at the version of the lock.

@@ -1,15 +1,19 @@
-"""How Sphinx makes the web edition out of the pages that tools/editions.py writes."""
+"""How Sphinx makes the web edition: in English, or in the language that COURSE_LANGUAGE names."""
 
+import os
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import handwriting  # noqa: E402
+from make_pages import TERMS, make_pages  # noqa: E402
 
-project = html_title = "A first course on neural networks"
-language = "en"
-copyright = "its authors. Texts: CC BY 4.0, code: MIT"
+from helpers.language import LANGUAGE, _, languages, translator  # noqa: E402
+
+project = html_title = _("A first course on neural networks")
+language = {"zh": "zh_CN"}.get(LANGUAGE, LANGUAGE)  # as Sphinx calls it
+copyright = _("its authors. Texts: CC BY 4.0, code: MIT")
 
 extensions = ["myst_nb", "pages"]
 nb_execution_mode = "off"  # the outputs are those that are stored
@@ -19,7 +23,7 @@ myst_heading_slug_func = "pages.slug"
 highlight_language = "text"  # of a block that names none
 
 html_theme = "furo"
-html_static_path = ["_static"]
+html_static_path, templates_path = ["_static"], ["_templates"]
 html_css_files = ["course.css"]
 html_js_files = [("course.js", {"defer": "defer"})]
 html_copy_source = html_show_sourcelink = html_use_index = html_show_sphinx = False
@@ -34,8 +38,34 @@ html_theme_options = {
         "errors": "#ff8a80",
     },
 }
+# What the theme says in English only; and each page's address in the other languages.
+html_context = {
+    "words": {
+        "Toggle site navigation sidebar": _("Toggle site navigation sidebar"),
+        "Toggle table of contents sidebar": _("Toggle table of contents sidebar"),
+        "Toggle Light / Dark / Auto color theme": _("Toggle Light / Dark / Auto color theme"),
+        "Skip to content": _("Skip to content"),
+        "Back to top": _("Back to top"),
+        ">Home<": f">{_('Home')}<",
+        "Made with": _("Made with"),
+    },
+    "languages": [
+        (code, translator(code)("English"), ".." if LANGUAGE != "en" else ".")
+        for code in ["en", *languages()]
+        if code != LANGUAGE
+    ],
+}
 
 
 def setup(app):
-    """Put the parts of the pad that the course has already among the static files."""
+    """Write the pages, and behind them what the start page's pad is made of."""
+    if LANGUAGE == "zh":  # what is looked for are terms: each is to be found as one word
+        import jieba
+
+        jieba.setLogLevel("WARNING")
+        jieba.dt.tmp_dir = str(app.srcdir)
+        for term in TERMS:
+            jieba.add_word(term)
+    address = os.environ.get("COURSE_REPOSITORY", "")
+    app.connect("config-inited", lambda app, config: make_pages(app.srcdir, address))
     app.connect("build-finished", lambda app, error: handwriting.build(app.outdir / "_static"))

@@ -9,7 +9,9 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-ANSWER, DETOUR = "See the answer", "Open this detour"  # what a fold says before it is opened
+from helpers.language import _
+
+ANSWER, DETOUR = _("See the answer"), _("Open this detour")  # what a fold says
 QUESTION = re.compile(r"[^.。]+[?？]")  # a sentence that asks, and one that others precede
 LATER_QUESTION = re.compile(rf"(?:(?<=[.)] )|(?<=[。）])){QUESTION.pattern}")
 WIDE = 680  # pixels: if a picture is wider, and flat, it has several panels side by side
@@ -88,9 +90,9 @@ class Pages(SphinxTransform):
             image["classes"] += ["wide"] * (width > max(WIDE, 1.5 * height))
             below["classes"].append("caption")
             (emphasis,) = below.children  # all of it; "Figure 3.2." comes first
-            number, _, words = emphasis.pop(0).partition(". ")
+            number, words = re.match(r"(\w+ [\d.]+)(.*)", emphasis.pop(0), re.DOTALL).groups()
             below.clear()
-            below += [nodes.strong("", f"{number}."), nodes.Text(f" {words}"), *emphasis.children]
+            below += [nodes.strong("", number), nodes.Text(words), *emphasis.children]
 
     def fold_answer(self, cell):
         """Fold a cell's output, its caption, and the paragraph below that comments on it."""
