@@ -20,9 +20,14 @@ put_first("JUPYTER_CONFIG_PATH", course / ".jupyter")
 
 # The learner works in copies without outputs. Where there can be none, in the lessons as stored.
 sys.path.insert(0, str(course))
-from tools.editions import MY_LESSONS, make_my_lessons  # noqa: E402
+from tools.editions import ALL_LANGUAGES, MY_LESSONS, folder_of, make_my_lessons  # noqa: E402
 
-folder = MY_LESSONS.name
+# Here COURSE_LANGUAGE says what opens; a kernel goes by the folder that its lesson lies in.
+language = os.environ.pop("COURSE_LANGUAGE", "en")
+if language not in ALL_LANGUAGES:
+    print(f"There are no lessons in {language!r}. Choose one of {', '.join(ALL_LANGUAGES)}.")
+    language = "en"
+folder = folder_of(language).name
 try:
     for sentence in make_my_lessons():
         print(sentence)
@@ -31,7 +36,7 @@ except OSError as error:
     print(
         f"No lesson can be copied to {MY_LESSONS.resolve()} ({reason}). Mend that, and start again."
     )
-    if not (MY_LESSONS / "00_start_here.ipynb").exists():
+    if not Path(folder, "00_start_here.ipynb").exists():
         folder, c.ServerApp.root_dir = "notebooks", str(course)
 c.LabApp.default_url = f"/lab/tree/{folder}/00_start_here.ipynb"
 

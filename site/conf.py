@@ -9,7 +9,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 import handwriting  # noqa: E402
 from make_pages import TERMS, make_pages  # noqa: E402
 
-from helpers.language import LANGUAGE, _, languages, translator  # noqa: E402
+from helpers.language import LANGUAGE, _  # noqa: E402
+from tools.editions import ALL_LANGUAGES  # noqa: E402
+from tools.translations import name_of  # noqa: E402
 
 project = html_title = _("A first course on neural networks")
 language = {"zh": "zh_CN"}.get(LANGUAGE, LANGUAGE)  # as Sphinx calls it
@@ -50,8 +52,8 @@ html_context = {
         "Made with": _("Made with"),
     },
     "languages": [
-        (code, translator(code)("English"), ".." if LANGUAGE != "en" else ".")
-        for code in ["en", *languages()]
+        (code, name_of(code), "." if LANGUAGE == "en" else "..")
+        for code in ALL_LANGUAGES
         if code != LANGUAGE
     ],
 }

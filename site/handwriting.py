@@ -1,5 +1,6 @@
 """What the start page's pad is made of, beside `_static/handwriting.js`: its front, and the net."""
 
+import ast
 import base64
 import json
 from pathlib import Path
@@ -7,8 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from helpers.data import SMALL_NET
+from helpers.language import _
 
-FRONT = Path(__file__).resolve().parent.parent / "widgets" / "front"
+WIDGETS = Path(__file__).resolve().parent.parent / "widgets"
+FRONT = WIDGETS / "front"
 
 
 def build(out_dir):
@@ -27,7 +30,8 @@ def build(out_dir):
         (FRONT / name).read_text(encoding="utf-8") for name in ("common.js", "pad.js", "course.css")
     )
     parts = {
-        "drawing_pad.js": _as_script("drawingPad", common + pad),
+        "drawing_pad.js": f"const padWords = {json.dumps(_words())};\n"
+        + _as_script("drawingPad", common + pad),
         "small_net.js": f"const smallNet = {json.dumps(_small_net())};\n",
         "widgets.css": styles,
     }
@@ -39,6 +43,24 @@ def _as_script(name, module):
     """A module as a plain script: what it exports gets a name."""
     body, _, exported = module.partition("export default ")
     return f"const {name} = (() => {{\n{body}return {exported}}})();\n"
+
+
+def _words():
+    """What the pad says: its labels as its module has them, which only Jupyter can import."""
+    labels = {}
+    for file in (WIDGETS / "_base.py", WIDGETS / "_pad.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Assign)
+                and ast.unparse(node.targets[0]).strip("_").lower() == "labels"
+            ):
+                labels |= eval(ast.unparse(node.value), {"_": _})  # noqa: S307  (it is the course's)
+    return {
+        "labels": labels,
+        "empty": _("Nothing to read yet: draw a digit."),
+        "an 8": _("I read an 8, {percent}."),
+        "digit": _("I read a {digit}, {percent}."),
+    }
 
 
 def _small_net():

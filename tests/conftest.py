@@ -1,5 +1,6 @@
 """The web edition, made once for all tests of a process that ask for it."""
 
+import os
 import subprocess
 import sys
 
@@ -10,15 +11,23 @@ from tools.lessons import ROOT
 
 def make_site(folder):
     """Make the site as `make site` does, with warnings as errors; gives its folder in `folder`."""
-    pages, site = folder / "pages", folder / "site"
-    make_pages = ["tools.editions", "--web", pages]
-    make_site = ["sphinx", "-q", "-W", "-c", "site", "-d", folder / "doctrees", pages, site]
-    for command in make_pages, make_site:
-        done = subprocess.run(
-            [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True
+    made = []
+    for language, place in {"en": "site", "zh": "site/zh"}.items():
+        pages = folder / "pages" / language
+        pages.mkdir(parents=True)
+        command = [sys.executable, "-m", "sphinx", "-q", "-W", "-c", "site", "-d", pages, pages]
+        made.append(
+            subprocess.Popen(
+                [*command, folder / place],
+                cwd=ROOT,
+                env=os.environ | {"COURSE_LANGUAGE": language},
+                stderr=subprocess.PIPE,
+                text=True,
+            )
         )
-        assert done.returncode == 0, done.stderr
-    return site
+    said = [process.communicate()[1] for process in made]
+    assert not any(process.returncode for process in made), "\n".join(said)
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")

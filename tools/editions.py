@@ -17,7 +17,7 @@ from pathlib import Path
 
 from helpers.language import languages, translator
 from helpers.storage import write_whole
-from tools.translations import TRANSLATIONS, lesson_in
+from tools.translations import TRANSLATIONS, lesson_in, name_of
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS, MY_LESSONS = ROOT / "notebooks", Path("my_lessons")
@@ -92,7 +92,7 @@ def for_a_learner(path, language="en", course=".."):
 def _other_languages(language):
     """Links to *Start here* in each other language, by the name that it has for itself."""
     return " · ".join(
-        f"[{translator(other)('English')}](../{folder_of(other)}/{START})"
+        f"[{name_of(other)}](../{folder_of(other)}/{START})"
         for other in ALL_LANGUAGES
         if other != language
     )

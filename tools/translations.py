@@ -16,12 +16,20 @@ import sys
 from bisect import bisect
 from pathlib import Path
 
+from helpers.language import translator
+
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS, SITE, TRANSLATIONS = ROOT / "notebooks", ROOT / "site", ROOT / "translations"
 OF_README = ("start", "the-map")  # what the site shows of it
 GLOSSARY = "99_glossary"
-# The characters in common use have their places in GB 2312 by pinyin; these begin a letter each.
+# The characters in common use stand in GB 2312 in the order of pinyin; these begin a letter each.
 LETTERS, FIRSTS = "ABCDEFGHJKLMNOPQRSTWXYZ", "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
+
+
+def name_of(language):
+    """What a language calls itself."""
+    _ = translator(language)
+    return _("English")
 
 
 def sources():
@@ -91,9 +99,9 @@ def entries(words):
 def pinyin(term):
     """Where a term stands in the glossary: its letter, and its place there."""
     place = term.casefold().encode("gb18030")
-    if place[0] < 128:
-        return term[0].upper(), place
-    return LETTERS[bisect(FIRSTS, term[0], key=lambda first: first.encode("gb18030")) - 1], place
+    firsts = [first.encode("gb18030") for first in FIRSTS]
+    letter = term[0].upper() if term[0].isascii() else LETTERS[bisect(firsts, place) - 1]
+    return letter, place
 
 
 def by_pinyin(cells):

@@ -3,7 +3,7 @@
 // A function has the name that it has in its lesson, and above it stands where it is explained: the
 // lesson's file and the heading. An image is a list of rows, and a row is a list of greys, from 0,
 // paper, to 255, ink. Two scripts have come before: `smallNet`, the weights, and `drawingPad`, the
-// front of lesson 11's pad. There is no other: nothing is asked of a server.
+// front of lesson 11's pad, with `padWords`, what it says. There is no other: nothing is asked of a server.
 "use strict";
 
 // What NumPy has and JavaScript has not.
@@ -144,7 +144,7 @@ const percent = (share) => (share >= 0.995 && share < 1 ? ">99%" : `${Math.round
 
 /** What the front of the pad sets and gets: in JupyterLab that is Python's, and here it is this. */
 class Pad extends EventTarget {
-  traits = { strokes: [], pen: 20, error: "" };
+  traits = { strokes: [], pen: 20, error: "", _labels: padWords.labels };
 
   get(name) { return this.traits[name]; }
   set(name, value) {
@@ -162,8 +162,9 @@ class Pad extends EventTarget {
     const answer = isEmpty(image) ? null : probabilities.indexOf(Math.max(...probabilities));
     this.set("probabilities", probabilities);
     this.set("answer", answer);
-    this.set("sentence", isEmpty(image) ? "Nothing to read yet: draw a digit."
-      : `I read ${answer === 8 ? "an" : "a"} ${answer}, ${percent(probabilities[answer])}.`);
+    const words = padWords[isEmpty(image) ? "empty" : answer === 8 ? "an 8" : "digit"];
+    const share = isEmpty(image) ? "" : percent(probabilities[answer]);
+    this.set("sentence", words.replace("{digit}", answer).replace("{percent}", share));
   }
 }
 

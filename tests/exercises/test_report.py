@@ -15,7 +15,7 @@ from exercises import _again
 from exercises._exercise import exercises
 from exercises.report import main
 from tools import lessons
-from tools.editions import make_my_lessons
+from tools.editions import for_a_learner, place
 
 STATES = {
     "✓": "✓ Exercise {}: right",
@@ -192,7 +192,8 @@ def test_a_learners_copies_in_which_nothing_was_tried_are_passed_over(report, ag
     ada, bob = tmp_path / "in" / "ada", tmp_path / "in" / "bob"
     for folder in (ada, bob):
         folder.mkdir(parents=True)
-        make_my_lessons(folder)
+        for path in lessons.paths():
+            place(for_a_learner(path), folder / path.name)
     hand_in(ada, 3, "✓·✓✓✓")
     hand_in(ada, 4)  # its cells were run, and no exercise
     foreign = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])

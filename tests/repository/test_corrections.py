@@ -240,7 +240,7 @@ def test_every_correction_arrives_and_no_work_is_lost(begun, correct, where, tmp
     way = "course" if where == ".course" else ".."
     for name, path in stored.items():
         first, new = course.mine / path.name, course.mine / f"{name}_version_2.ipynb"
-        made = for_a_learner(json.loads(path.read_text(encoding="utf-8")), way)["cells"]
+        made = for_a_learner(path, course=way)["cells"]
         _, worked = STATES.get(name, (None, False))
         if not worked:
             assert cells_of(first) == simple(made) and not new.exists()

@@ -12,7 +12,10 @@ from markdown_it import MarkdownIt
 
 from exercises import exercises
 from tests.repository.test_glossary import key
-from tools import editions, lessons
+from tools import lessons
+
+sys.path.append(str(lessons.ROOT / "site"))
+import make_pages  # noqa: E402
 
 PATHS = lessons.paths()
 MOST_BYTES = 8_000_000
@@ -45,7 +48,7 @@ def words(text):
 def said_by(cell):
     """What a page must say of a cell, in its order."""
     if cell.source.startswith("## Your turn"):  # how to get help is another thing here
-        yield f"Your turn {editions.YOUR_TURN}"
+        yield f"Your turn {make_pages.YOUR_TURN}"
     elif cell.cell_type == "markdown":
         yield BeautifulSoup(MARKDOWN.render(cell.source), "html.parser").get_text()
     if cell.cell_type == "markdown":
@@ -126,7 +129,7 @@ def test_what_a_page_cannot_run_is_said_in_other_words(pages):
         here = words(pages[f"{path.stem}.html"].article.get_text())
         exercised = any(c.source.startswith("## Your turn") for c in lessons.read(path).cells)
         assert exercised == path.name.startswith(tuple(f"{n:02}" for n in range(1, 12)))
-        assert here.count(words(editions.YOUR_TURN)) == exercised
+        assert here.count(words(make_pages.YOUR_TURN)) == exercised
     assert pages["11_your_own_handwriting.html"].article.select('a[href="index.html"]')
     (reading,) = [p for p in pages["00_start_here.html"].select("p") if "reading?" in p.get_text()]
     assert reading.a["href"].startswith("01_")
@@ -220,11 +223,11 @@ def test_a_page_says_how_to_run_it_and_binder_is_named_where_it_can_open_it(page
     path = PATHS[3]
     lesson = lessons.read(path)
     before = str(lesson)
-    known = editions.for_the_web(path, lesson, {}, "https://github.com/someone/nets")
+    known = make_pages.for_the_web(path, lesson, {}, "https://github.com/someone/nets")
     said = known["cells"][0]["source"]
     assert "[the course](https://github.com/someone/nets)" in said
     assert f"mybinder.org/v2/gh/someone/nets/HEAD?urlpath=lab/tree/my_lessons/{path.name}" in said
-    elsewhere = editions.for_the_web(path, lesson, {}, "https://git.example.org/nets")
+    elsewhere = make_pages.for_the_web(path, lesson, {}, "https://git.example.org/nets")
     assert "Binder" not in elsewhere["cells"][0]["source"]
     assert str(lesson) == before
 
@@ -236,8 +239,8 @@ def test_a_picture_that_is_part_of_the_question_is_not_folded(pages):
 
 def test_the_pages_are_written_without_tensorflow_or_matplotlib(tmp_path):
     code = (
-        "import sys, pathlib; from tools import editions;"
-        "editions.make_pages(pathlib.Path(sys.argv[1]));"
+        "import sys, pathlib; sys.path.append('site'); from make_pages import make_pages;"
+        "make_pages(pathlib.Path(sys.argv[1]));"
         "print({'tensorflow', 'keras', 'matplotlib', 'IPython', 'nbformat'} & set(sys.modules))"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
