@@ -48,7 +48,10 @@ html_context = {
         "Toggle Light / Dark / Auto color theme": _("Toggle Light / Dark / Auto color theme"),
         "Skip to content": _("Skip to content"),
         "Back to top": _("Back to top"),
-        ">Home<": f">{_('Home')}<",
+        "On this page": _("On this page"),
+        ">Home<": ">" + _("Home") + "<",
+        ">Next<": ">" + _("Next") + "<",
+        ">Previous<": ">" + _("Previous") + "<",
         "Made with": _("Made with"),
     },
     "languages": [

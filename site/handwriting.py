@@ -12,6 +12,7 @@ from helpers.language import _
 
 WIDGETS = Path(__file__).resolve().parent.parent / "widgets"
 FRONT = WIDGETS / "front"
+NAMES = ("_LABELS", "labels")  # what all fronts say, and what one does
 
 
 def build(out_dir):

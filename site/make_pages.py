@@ -136,8 +136,8 @@ def for_the_web(path, lesson, exercises, repository=""):
             cell = cell | {"outputs": []}
         elif "JupyterLab" in str(cell["outputs"]):  # the sentence that stands for a widget
             (output,) = cell["outputs"]
-            words = _("".join(output["data"]["text/plain"]))
-            output = output | {"data": {"text/plain": words}}
+            words = "".join(output["data"]["text/plain"])
+            output = output | {"data": {"text/plain": _(words)}}
             cell = cell | {"metadata": {"tags": ["widget"]}, "outputs": [output]}
         # The first output answers; if *Decide* stands below, it is still part of the question.
         elif asked and cell["outputs"] and "\nDecide, " not in english.get(below["id"], ""):
