@@ -45,8 +45,8 @@ def links(words):
 
 
 def numbers(words):
-    """The numbers in a text, but for code, links, and the marks of a list."""
-    words = re.sub(r"`[^`]*`|\]\([^)]*\)|(?m:^\d+\. )|<[^>]*>", " ", _prose(words))
+    """The numbers in a text, but for code and links."""
+    words = re.sub(r"`[^`]*`|\]\([^)]*\)|<[^>]*>", " ", _prose(words))
     return Counter(re.findall(r"\d+(?:[.,]\d+)*", words))
 
 
