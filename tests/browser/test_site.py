@@ -40,7 +40,7 @@ def visit(page, site):
 
 def test_every_page_opens_and_fits_a_small_screen(visit, page):
     page.set_viewport_size(SMALL)
-    for name in NAMES:
+    for name in [*NAMES, *(f"zh/{name}" for name in NAMES)]:
         visit(name).evaluate(OPEN)
         assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"], name
         panels = page.locator("img.wide")
@@ -100,11 +100,29 @@ def test_the_search_finds(visit, page, sought):
     expect(page.locator("h1")).to_contain_text(title)
 
 
+def test_the_search_in_chinese_finds_a_term(visit, page):
+    visit("zh/index")
+    page.get_by_role("textbox").first.fill("感知机")
+    page.keyboard.press("Enter")
+    page.locator("#search-results .search a").filter(has_text="感知机学会").first.click()
+    expect(page.locator("h1")).to_contain_text("3.")
+
+
+def test_from_a_page_to_itself_in_the_other_language_and_back(visit, page):
+    visit("03_perceptron_and_gate")
+    page.get_by_role("link", name="中文", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    expect(page.locator("h1")).to_contain_text("3. 感知机")
+    page.get_by_role("link", name="English", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("3. The perceptron")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_no_barriers(visit, page, theme):
     page.emulate_media(color_scheme=theme)
     colourful = {"include": [[".traceback"], [".text_html"], [".stream"], ["details"]]}
-    for name, context in {"index": None, START: None, "07_mnist_dense_net": colourful}.items():
+    pages = {"index": None, START: None, "07_mnist_dense_net": colourful}
+    for name, context in (pages | {"zh/index": None, f"zh/{START}": None}).items():
         visit(name).evaluate(OPEN)
         # No preload, for which axe would fetch the styles.
         found = Axe().run(page, context=context, options={"preload": False})

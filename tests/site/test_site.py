@@ -33,6 +33,12 @@ def pages(site):
     return {path.name: parsed(path) for path in site.glob("*.html")}
 
 
+@pytest.fixture(params=["zh"])
+def other_pages(request, site):
+    """All pages in another language, by their names."""
+    return {path.name: parsed(path) for path in (site / request.param).glob("*.html")}
+
+
 @pytest.fixture(params=PATHS, ids=lambda path: path.stem[:2])
 def lesson(request, site):
     """A lesson's cells, and the page made of it."""
@@ -189,7 +195,10 @@ def test_terms_and_glossary_lead_to_each_other(pages):
             assert key(words(entry.get_text())) == key(words(term.get_text()))
 
 
-def test_links_lead_somewhere_and_nothing_is_fetched(site, pages):
+@pytest.mark.parametrize("folder", [".", "zh"])
+def test_links_lead_somewhere_and_nothing_is_fetched(folder, site):
+    site = site / folder
+    pages = {path.name: parsed(path) for path in site.glob("*.html")}
     for name, page in pages.items():
         for tag in page.select("[src], link[href]"):
             source = tag.get("src") or tag["href"]
@@ -201,7 +210,8 @@ def test_links_lead_somewhere_and_nothing_is_fetched(site, pages):
                 continue
             target, _, place = unquote(link["href"]).partition("#")
             assert (site / target).exists(), f"{name}: {link['href']}"
-            assert not place or pages[target or name].find(id=place), f"{name}: {link['href']}"
+            if "language" not in link.get("class", []):
+                assert not place or pages[target or name].find(id=place), f"{name}: {link['href']}"
     for file in [*site.rglob("*.css"), *site.rglob("*.js")]:
         fetched = r"@import|url\(\s*[\"']?(?:https?:)?//|\bimport\(|\bsrc\s*=\s*[\"']https?:"
         assert not re.search(fetched, file.read_text(encoding="utf-8")), file.name
@@ -246,3 +256,33 @@ def test_the_pages_are_written_without_tensorflow_or_matplotlib(tmp_path):
     command = [sys.executable, "-c", code, str(tmp_path)]
     done = subprocess.run(command, cwd=lessons.ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_each_page_leads_to_itself_in_the_other_language(pages, other_pages):
+    assert pages.keys() == other_pages.keys()
+    for name, page in pages.items():
+        (there,), (back,) = page.select("a.language"), other_pages[name].select("a.language")
+        assert (there["href"], there.get_text()) == (f"./zh/{name}", "中文")
+        assert (back["href"], back.get_text()) == (f"../{name}", "English")
+        assert (page.html["lang"], other_pages[name].html["lang"]) == ("en", "zh-CN")
+
+
+def test_a_page_has_in_each_language_the_same_folds_pictures_and_terms(pages, other_pages):
+    for of in (
+        "p.predict", "p.run", "p.caption strong", "details.answer", "details.detour", "details",
+        ".cell_output img.wide", ".cell_input", "a:has(> em > strong)", "a[href*='#fault-']",
+        ".tag_widget", "h2", "h3", "th", "li",
+    ):  # fmt: skip
+        for name, page in pages.items():
+            if (name, of) != ("99_glossary.html", "h2"):  # other letters
+                here = other_pages[name].article.select(of)
+                assert len(here) == len(page.article.select(of)), (name, of)
+
+
+def test_what_stands_around_the_lessons_is_chinese(other_pages):
+    name = re.compile(r"[A-Z]?[a-z]+(?: [a-z]+){3,}")  # four words of English
+    for page in other_pages.values():
+        for part in page.select("header, .sidebar-drawer, .toc-drawer, footer, summary, p.run"):
+            assert not name.search(part.get_text()), part.get_text()
+        for labelled in page.select("[aria-label]"):
+            assert re.search("[\u4e00-\u9fff]", labelled["aria-label"]), labelled["aria-label"]
