@@ -1,6 +1,7 @@
 """How Sphinx makes the web edition: in English, or in the language that COURSE_LANGUAGE names."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -63,7 +64,7 @@ html_context = {
 
 
 def setup(app):
-    """Write the pages, and behind them what the start page's pad is made of."""
+    """Write the pages before Sphinx reads them."""
     if LANGUAGE == "zh":  # what is looked for are terms: each is to be found as one word
         import jieba
 
@@ -73,4 +74,10 @@ def setup(app):
             jieba.add_word(term)
     address = os.environ.get("COURSE_REPOSITORY", "")
     app.connect("config-inited", lambda app, config: make_pages(app.srcdir, address))
-    app.connect("build-finished", lambda app, error: handwriting.build(app.outdir / "_static"))
+    app.connect("build-finished", finish)
+
+
+def finish(app, error):
+    """Add what the pad is made of; take away what MyST-NB leaves beside a folder it writes."""
+    handwriting.build(app.outdir / "_static")
+    shutil.rmtree(app.outdir.parent / "jupyter_execute", ignore_errors=True)

@@ -1,6 +1,6 @@
 """The learner's own copies: without outputs, following corrections, and never written over."""
 
-import json
+import re
 import subprocess
 import sys
 
@@ -174,11 +174,24 @@ def test_the_real_lessons_in_a_clone_and_nothing_tracked_changes(tmp_path):
     git("init", "--quiet")
     git("add", "--all")
     subprocess.run([sys.executable, "-m", "tools.editions"], cwd=clone, check=True)
-    path = clone / "my_lessons" / "03_perceptron_and_gate.ipynb"
-    notebook = lessons.read(path)
-    lessons.run(notebook, cwd=path.parent)
-    nbformat.write(notebook, path)
+    for folder in ("my_lessons", "my_lessons_zh"):
+        path = clone / folder / "03_perceptron_and_gate.ipynb"
+        notebook = lessons.read(path)
+        lessons.run(notebook, cwd=path.parent)
+        nbformat.write(notebook, path)
     assert git("diff", "--stat") == "" and git("ls-files", "--others", "--exclude-standard") == ""
     for stored in lessons.paths():
-        copy = json.loads((clone / "my_lessons" / stored.name).read_text(encoding="utf-8"))
-        assert len(copy["cells"]) == len(lessons.read(stored).cells)
+        cells = [
+            lessons.read(clone / folder / stored.name).cells
+            for folder in ("my_lessons", "my_lessons_zh")
+        ]
+        code, in_chinese = ([c for c in those if c.cell_type == "code"] for those in cells)
+        if "03" not in stored.name:  # which has been run
+            assert code == in_chinese
+        assert len(cells[0]) == len(lessons.read(stored).cells)
+    for here, there in (("my_lessons", "my_lessons_zh"), ("my_lessons_zh", "my_lessons")):
+        title = lessons.read(clone / here / "00_start_here.ipynb").cells[0].source
+        assert f"](../{there}/00_start_here.ipynb)" in title
+    text = (clone / "my_lessons_zh" / "00_start_here.ipynb").read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)\s#]+\.md)\)", text):
+        assert (clone / "my_lessons_zh" / target).exists(), target

@@ -28,6 +28,7 @@ case "$1 $2" in
     for name in python jupyter ruff uv; do cp "$0" "$3/bin/$name"; done;;
 esac
 echo "${0##*/} $* $COURSE_BROWSER" >> notes
+[ "${0##*/}" = jupyter ] && echo "$COURSE_LANGUAGE" >> language
 [ "$2" != tests.browser.chromium ]
 """
 
@@ -76,7 +77,10 @@ def test_make_installs_what_a_learner_needs_once_and_then_starts(course, run):
     assert environment == "my python -m venv .venv"
     assert lock.endswith("--requirement requirements.txt") and packages.endswith("--editable .")
     assert first == lab
-    assert run(*make_lab) == [lab]
+    assert run(*make_lab) == run(*make_lab, LANGUAGE="de:en") == [lab]
+    assert (course / "language").read_text() == "\n" * 3  # that of the system is not meant
+    run(*make_lab, "LANGUAGE=zh")
+    assert (course / "language").read_text().endswith("\nzh\n")
     os.utime(course / "requirements.txt", (2**31, 2**31))
     assert run(*make_lab)[0] == environment
 
