@@ -71,8 +71,9 @@ def is_as_a_learner_should_meet_it(address):
 
     assert START_PAGE in address and b"<title>" in ask(address)
 
-    listed = json.loads(ask(address, "/api/contents/my_lessons"))["content"]
-    assert {path.name for path in lessons.paths()} <= {entry["name"] for entry in listed}
+    for folder in ("my_lessons", "my_lessons_zh"):
+        listed = json.loads(ask(address, f"/api/contents/{folder}"))["content"]
+        assert {path.name for path in lessons.paths()} <= {entry["name"] for entry in listed}
 
     def default(plugin, setting):
         answer = json.loads(ask(address, f"/lab/api/settings/@jupyterlab/{plugin}"))
