@@ -19,7 +19,10 @@ YOUR_TURN = _(
     "Hints and a solution are folded beneath each exercise. To have your answers checked, run the "
     "lesson."
 )
-PAD = _("On the [start page](index.md) there is such a pad, which works here.")
+BELOW = {  # cells of these ids
+    "first-words": _("Only reading? Go straight to [lesson 1](01_tensors.ipynb)."),
+    "pad": _("On the [start page](index.md) there is such a pad, which works here."),
+}
 PREDICT = re.escape(_("*Predict:*"))  # as the lessons have it
 
 
@@ -46,9 +49,15 @@ def _term(words):
     return "term-" + re.sub(r"\W+", "-", TERMS.get(words, words).casefold().removesuffix("s"))
 
 
+def _unbroken(words):
+    """A match whose parts stay on one line."""
+    return words[0].replace(" ", "&nbsp;")
+
+
 def _on_the_web(words):
     """Markdown whose links lead to pages of the site."""
     words = re.sub(r"\]\((\w+)\.ipynb#cell-id=([\w-]+)\)", r"](#\1.\2)", words)
+    words = re.sub(r"(?i)(\[lesson|\[第) (\d+)( 课)?(?=\])", _unbroken, words)
     words = re.sub(r"\]\((?:\.\./)*(?:notebooks/)?(?=\w)", "](", words)
     return words.replace("](README.md)", "](run.md)")
 
@@ -143,7 +152,7 @@ def for_the_web(path, lesson, exercises, repository=""):
         elif asked and cell["outputs"] and "\nDecide, " not in english.get(below["id"], ""):
             cell, asked = cell | {"metadata": {"tags": ["answer"]}}, False
         cells.append(cell)
-        help = PAD if cell["id"] == "pad" else ""
+        help = BELOW.get(cell["id"], "")
         if number in exercises:
             help = _help(exercises[number])
         if help:
@@ -172,7 +181,9 @@ def make_pages(folder, repository=""):
         write_whole(folder / path.name, json.dumps(page).encode())
     shared = {
         "git clone ADDRESS": f"git clone {repository or 'ADDRESS'}",
-        "<!-- course -->": _course(repository),
+        "<!-- course -->": _course(repository)
+        if repository
+        else _("the course: whoever gave you these pages knows its address"),
     }
     readme = _pieces(ROOT / "README.md")
     for mark, piece in {"Start": "start", "The map": "the-map"}.items():
