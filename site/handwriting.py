@@ -51,11 +51,8 @@ def _words():
     labels = {}
     for file in (WIDGETS / "_base.py", WIDGETS / "_pad.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Assign)
-                and ast.unparse(node.targets[0]).strip("_").lower() == "labels"
-            ):
-                labels |= eval(ast.unparse(node.value), {"_": _})  # noqa: S307  (it is the course's)
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in NAMES:
+                labels |= eval(ast.unparse(node.value), {"_": _})  # noqa: S307  (the course's)
     return {
         "labels": labels,
         "empty": _("Nothing to read yet: draw a digit."),
