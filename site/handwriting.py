@@ -52,7 +52,7 @@ def _words():
     for file in (WIDGETS / "_base.py", WIDGETS / "_pad.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in NAMES:
-                labels |= eval(ast.unparse(node.value), {"_": _})  # noqa: S307  (it is the course's)
+                labels |= eval(ast.unparse(node.value), {"_": _})  # noqa: S307  (the course's)
     return {
         "labels": labels,
         "empty": _("Nothing to read yet: draw a digit."),
