@@ -25,6 +25,7 @@ CJK = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 
 def code(words):
     """The code in a text: fenced, then in the line."""
+    words = re.sub(r"(?m)^:alt: .*\n", "", words)  # what is said of a picture is no code
     fences = re.findall(r"(?ms)^ *```.*?^ *```", words)
     spans = re.findall(r"`([^`]+)`", _prose(words))
     return Counter(fences), Counter(" ".join(span.split()) for span in spans)
@@ -45,8 +46,8 @@ def links(words):
 
 
 def numbers(words):
-    """The numbers in a text, but for code and links."""
-    words = re.sub(r"`[^`]*`|\]\([^)]*\)|<[^>]*>", " ", _prose(words))
+    """The numbers in a text, but for code, links, and the months, which English spells."""
+    words = re.sub(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|\d+ 月", " ", _prose(words))
     return Counter(re.findall(r"\d+(?:[.,]\d+)*", words))
 
 
