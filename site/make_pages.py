@@ -23,7 +23,7 @@ BELOW = {  # cells of these ids
     "first-words": _("Only reading? Go straight to [lesson 1](01_tensors.ipynb)."),
     "pad": _("On the [start page](index.md) there is such a pad, which works here."),
 }
-PREDICT = re.escape(_("*Predict:*"))  # as the lessons have it
+PREDICT = "|".join(map(re.escape, ("*Predict:*", _("*Predict:*"))))  # English where it is stale
 
 
 def _pieces(path):
@@ -105,8 +105,11 @@ def _course(repository):
 
 def _how_to_run(path, repository):
     """How to run a lesson, in one line; a repository on GitHub can be opened on Binder."""
-    words = _("To run this page, clone {course}, type `make lab` and open `{name}`: [how](run.md).")
-    words = words.format(course=_course(repository), name=path.name)
+    words = _(
+        "To run this page, clone {course}, type `{command}` and open `{name}`: [how](run.md)."
+    )
+    command = "make lab" if LANGUAGE == "en" else f"make lab LANGUAGE={LANGUAGE}"
+    words = words.format(course=_course(repository), command=command, name=path.name)
     if hub := re.fullmatch(r"https://github\.com/([^/]+/[^/]+)", repository):
         page = f"{editions.folder_of(LANGUAGE)}/{path.name}"
         address = f"https://mybinder.org/v2/gh/{hub[1]}/HEAD?urlpath=lab/tree/{page}"
