@@ -1,7 +1,10 @@
 """What all tests share: no window opens, no figure stays, the learner's own folder is left."""
+# ruff: noqa: E402  (the course speaks the language that is set when it is imported)
 
 import os
 import tempfile
+
+os.environ.pop("COURSE_LANGUAGE", None)  # the tests are in English
 
 import matplotlib
 import matplotlib.pyplot as plt

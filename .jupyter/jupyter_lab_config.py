@@ -23,11 +23,13 @@ sys.path.insert(0, str(course))
 from tools.editions import ALL_LANGUAGES, MY_LESSONS, folder_of, make_my_lessons  # noqa: E402
 
 # Here COURSE_LANGUAGE says what opens; a kernel goes by the folder that its lesson lies in.
-language = os.environ.pop("COURSE_LANGUAGE", "en")
+language = os.environ.pop("COURSE_LANGUAGE", "") or "en"
 if language not in ALL_LANGUAGES:
     print(f"There are no lessons in {language!r}. Choose one of {', '.join(ALL_LANGUAGES)}.")
     language = "en"
 folder = folder_of(language).name
+if hasattr(sys.stdout, "reconfigure"):  # not every console can show every language
+    sys.stdout.reconfigure(errors="replace")
 try:
     for sentence in make_my_lessons():
         print(sentence)

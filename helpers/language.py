@@ -16,18 +16,17 @@ _NO_BLANK = re.compile(f" (?={_MARK})|(?<={_MARK}) |(?<={_LETTER}) (?={_LETTER})
 def translator(language):
     """A function that says an English message in a language; in English where it lacks words."""
     try:
-        file = (_TRANSLATIONS / language / "messages.po").open("rb")
-    except OSError:
+        words = (_TRANSLATIONS / language / "messages.po").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
         return str
     # Here: English needs none of it.
     from gettext import GNUTranslations
-    from io import BytesIO
+    from io import BytesIO, StringIO
 
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    with file:
-        catalogue = read_po(file)
+    catalogue = read_po(StringIO(words))
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

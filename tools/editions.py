@@ -22,7 +22,8 @@ from tools.translations import TRANSLATIONS, lesson_in, name_of
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS, MY_LESSONS = ROOT / "notebooks", Path("my_lessons")
 START = "00_start_here.ipynb"
-ALL_LANGUAGES = ["en", *languages()]
+# English, and each that has said its own name: one that is only begun is not yet for learners.
+ALL_LANGUAGES = ["en", *(each for each in languages() if name_of(each) != name_of("en"))]
 MADE_OF = "made_of"  # in a copy's metadata: the digest of what it was when it was made
 NEWER = "newer-version"  # the id of the cell that says so
 # What a kernel of this Python says of its language, and JupyterLab writes into a lesson that it

@@ -28,6 +28,7 @@ SMALL_NET_FROM = ("08_training_history.ipynb", "best_model")
 
 def main(wanted):
     """Refresh the lessons whose file names begin with one of `wanted`; all where it is empty."""
+    os.environ.pop("COURSE_LANGUAGE", None)  # what is stored is English
     chosen = [p for p in lessons.paths() if not wanted or p.name.startswith(tuple(wanted))]
     if not chosen:
         sys.exit(f"No lesson in notebooks/ begins with {' or '.join(wanted)}.")

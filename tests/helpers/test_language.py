@@ -132,3 +132,11 @@ def test_a_text_put_together_is_set_as_chinese_is(monkeypatch):
 
 def test_a_translator_gives_english_where_a_language_lacks_words():
     assert translator("zh")("right") == "正确" and translator("xx")("right") == "right"
+
+
+def test_a_catalogue_that_cannot_be_read_leaves_english(tmp_path, monkeypatch):
+    monkeypatch.setattr("helpers.language._TRANSLATIONS", tmp_path)
+    (tmp_path / "yy").mkdir()
+    words = 'msgid "right"\nmsgstr "正确"\n'
+    (tmp_path / "yy" / "messages.po").write_bytes(words.encode("gb18030"))
+    assert translator("yy")("right") == "right"

@@ -61,7 +61,7 @@ def terms(words):
 
 def of_its_language(words):
     """A text in which the learner's folder and the command are those of the English."""
-    return words.replace("my_lessons_zh", "my_lessons").replace(" LANGUAGE=zh", "")
+    return re.sub(r"(my_lessons)_\w\w\b| LANGUAGE=\w\w\b", r"\1", words)
 
 
 def faults(english, here):
@@ -73,6 +73,8 @@ def faults(english, here):
     shown = MARKDOWN.render(re.sub(r"```.*?```|`[^`\n]*`", "", here, flags=re.S))
     if "*" in re.sub(r"<[^>]*>", "", shown):
         yield "an asterisk is shown"
+    if re.search("(?m)^([<=>])\\1{6}", here):
+        yield "a merge has left its marks"
     if re.search(rf"{CJK}\n(?=[\u4e00-\u9fff])", _prose(here)):
         yield "a line ends within a sentence: that would show as a blank"
 
@@ -90,7 +92,7 @@ def test_nothing_is_stale_missing_left_over_or_still_english(language):
     assert [(f, path.name, name) for f, path, name in translations.faults(language)] == []
     files = {translations.file_of(path, language).name for path in translations.sources()}
     there = {path.name for path in (translations.TRANSLATIONS / language).iterdir()}
-    assert there == files | {"terms.md", "messages.po"}
+    assert there - {"terms.md"} == files | {"messages.po"}
 
 
 ENGLISH = "## Two\n\nA ***net*** of 3 *layers* `x`, [here](01_a.ipynb#cell-id=b).\n\n```\nx\n```"
@@ -115,6 +117,7 @@ def test_a_piece_that_fits_has_no_faults():
         ("（net）", "**（net）**网", "asterisk"),
         ("3 *层* 的", "3\n*层*\n的", None),
         ("二\n\n有", "二\n\n有的\n有", "line"),
+        ("有 3", "<<<<<<< HEAD\n有 3", "merge"),
     ],
 )
 def test_each_fault_of_a_piece_is_found(old, new, words):
@@ -205,6 +208,10 @@ def test_a_language_is_begun_and_what_is_to_do_is_said(begun):
     assert kinds() == [("stale", "two")]
     begun.write_text(text.replace("two ", "three "))
     assert kinds() == [("missing", "two"), ("orphan", "three")]
+    begun.write_text(text.replace("## Two\n\nPlus.", ""))  # nothing is no translation
+    assert kinds() == [("missing", "two")]
+    begun.write_bytes("é".encode("latin-1") + text.encode())
+    assert kinds() == [("missing", "top"), ("missing", "two")]
 
 
 def test_what_is_stale_or_missing_is_shown_in_english(begun):
