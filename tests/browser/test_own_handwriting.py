@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hands import draw_with_finger, draw_with_mouse
+from tests.browser.notebook import SHOWN
 from tools import lessons
 from widgets import stored_drawings
 
@@ -22,13 +23,19 @@ def pad(notebook, lab):
 
 
 def read(pad, draw, strokes):
-    """Draw each stroke, and let it change the bars; gives the digit that the pad says it reads."""
-    bars = pad.locator(".pad-bars").element_handle()
+    """Draw each stroke, and let it be read; gives the digit that the pad says it reads.
+
+    A net may be as sure of a first stroke as of the whole digit, and the bars stay: what the net
+    sees is described beside them.
+    """
+    right = pad.locator(".pad-right").element_handle()
+    kernel = pad.page.locator(f".jp-NotebookPanel{SHOWN} .jp-Notebook-ExecutionIndicator")
     for stroke in strokes:
-        before = bars.inner_html()
+        before = right.inner_html()
         draw(pad.page, pad.get_by_role("application"), [stroke])
-        changed = "([bars, before]) => bars.innerHTML !== before"
-        pad.page.wait_for_function(changed, arg=[bars, before])
+        changed = "([right, before]) => right.innerHTML !== before"
+        pad.page.wait_for_function(changed, arg=[right, before])
+        expect(kernel).to_have_attribute("data-status", "idle")
     words = pad.get_by_text(re.compile(r"I read an? \d")).first.text_content()
     return int(re.search(r"\d", words)[0])
 
