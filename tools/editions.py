@@ -17,10 +17,9 @@ from pathlib import Path
 
 from helpers.language import languages, translator
 from helpers.storage import write_whole
-from tools.translations import TRANSLATIONS, lesson_in, name_of
+from tools.translations import NOTEBOOKS, ROOT, TRANSLATIONS, lesson_in, name_of
 
-ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS, MY_LESSONS = ROOT / "notebooks", Path("my_lessons")
+MY_LESSONS = Path("my_lessons")
 START = "00_start_here.ipynb"
 # English, and each that has said its own name: one that is only begun is not yet for learners.
 ALL_LANGUAGES = ["en", *(each for each in languages() if name_of(each) != name_of("en"))]
