@@ -1,5 +1,6 @@
 """How Sphinx makes the web edition: in English, or in the language that COURSE_LANGUAGE names."""
 
+import json
 import os
 import shutil
 import sys
@@ -13,6 +14,8 @@ from make_pages import TERMS, make_pages  # noqa: E402
 from helpers.language import LANGUAGE, _  # noqa: E402
 from tools.editions import ALL_LANGUAGES  # noqa: E402
 from tools.translations import name_of  # noqa: E402
+
+N_ = str  # marks words for the catalogue, to be translated where they are used
 
 project = html_title = _("A first course on neural networks")
 language = {"zh": "zh_CN"}.get(LANGUAGE, LANGUAGE)  # as Sphinx calls it
@@ -41,26 +44,54 @@ html_theme_options = {
         "errors": "#ff8a80",
     },
 }
-# What the theme says in English only; and each page's address in the other languages.
+# What the theme says in English only: pieces of a page, and whole elements; and each page's address
+# in the other languages. Below it, what the script of the search says.
+PIECES = [
+    N_("Toggle site navigation sidebar"),
+    N_("Toggle table of contents sidebar"),
+    N_("Toggle Light / Dark / Auto color theme"),
+    N_("Skip to content"),
+    N_("Back to top"),
+    N_("On this page"),
+    N_("Link to this heading"),
+    N_("Please activate JavaScript to enable the search functionality."),
+    N_("Copyright &#169;"),
+    N_("Made with"),
+]
+ELEMENTS = [
+    N_("Home"),
+    N_("Next"),
+    N_("Previous"),
+    N_("Contents"),
+    N_("Menu"),
+    N_("Expand"),
+    N_("Light mode"),
+    N_("Dark mode"),
+    N_("Auto light/dark, in light mode"),
+    N_("Auto light/dark, in dark mode"),
+]
 html_context = {
-    "words": {
-        "Toggle site navigation sidebar": _("Toggle site navigation sidebar"),
-        "Toggle table of contents sidebar": _("Toggle table of contents sidebar"),
-        "Toggle Light / Dark / Auto color theme": _("Toggle Light / Dark / Auto color theme"),
-        "Skip to content": _("Skip to content"),
-        "Back to top": _("Back to top"),
-        "On this page": _("On this page"),
-        ">Home<": ">" + _("Home") + "<",
-        ">Next<": ">" + _("Next") + "<",
-        ">Previous<": ">" + _("Previous") + "<",
-        "Made with": _("Made with"),
-    },
+    "words": {english: _(english) for english in PIECES}
+    | {f">{english}<": f">{_(english)}<" for english in ELEMENTS},
     "languages": [
         (code, name_of(code), "." if LANGUAGE == "en" else "..")
         for code in ALL_LANGUAGES
         if code != LANGUAGE
     ],
 }
+if LANGUAGE != "en":
+    one = "Search finished, found one page matching the search query."  # stands for both sentences
+    many = _("Search finished, found ${resultCount} pages matching the search query.")
+    none = (
+        "Your search did not match any documents. Please make sure that all words are spelled "
+        "correctly and that you've selected enough categories."
+    )
+    found = {
+        one: [many],
+        none: _("No page has these words. Look at their spelling, or try others."),
+    }
+    catalogue = json.dumps({"messages": found, "plural_expr": "0"})
+    html_js_files.append((None, {"body": f"Documentation.addTranslations({catalogue});"}))
 
 
 def setup(app):

@@ -13,7 +13,7 @@ from helpers.language import _
 
 ANSWER, DETOUR = _("See the answer"), _("Open this detour")  # what a fold says
 QUESTION = re.compile(r"[^.。]+[?？]")  # a sentence that asks, and one that others precede
-LATER_QUESTION = re.compile(rf"(?:(?<=[.)] )|(?<=[。）])){QUESTION.pattern}")
+LATER_QUESTION = re.compile(rf"(?:(?<=[.)] )|(?<=[。）])(?!）)){QUESTION.pattern}")
 WIDE = 680  # pixels: if a picture is wider, and flat, it has several panels side by side
 
 

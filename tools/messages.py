@@ -22,12 +22,12 @@ PACKAGES = "exercises", "widgets", "helpers", "site", "tools"
 
 
 def marked():
-    """All that stands within `_()` in the packages, as a catalogue, in the order of the source."""
+    """All that stands within `_()` or `N_()` in the packages, as a catalogue, in the order of the source."""
     catalogue = Catalog()
     files = (file for package in PACKAGES for file in sorted((ROOT / package).rglob("*.py")))
     for path in files:
         with path.open("rb") as file:
-            for line, message, _, _ in extract("python", file, keywords={"_": None}):
+            for line, message, _, _ in extract("python", file, keywords={"_": None, "N_": None}):
                 where = path.relative_to(ROOT).as_posix()
                 catalogue.add(message, locations=[(where, line)])
     return catalogue

@@ -104,6 +104,7 @@ def test_the_search_in_chinese_finds_a_term(visit, page):
     visit("zh/index")
     page.get_by_role("textbox").first.fill("感知机")
     page.keyboard.press("Enter")
+    expect(page.locator("#search-results")).to_contain_text(re.compile(r"找到 \d+ 页"))
     page.locator("#search-results .search a").filter(has_text="感知机学会").first.click()
     expect(page.locator("h1")).to_contain_text("3.")
 

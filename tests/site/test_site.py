@@ -284,5 +284,8 @@ def test_what_stands_around_the_lessons_is_chinese(other_pages):
     for page in other_pages.values():
         for part in page.select("header, .sidebar-drawer, .toc-drawer, footer, summary, p.run"):
             assert not name.search(part.get_text()), part.get_text()
-        for labelled in page.select("[aria-label]"):
-            assert re.search("[\u4e00-\u9fff]", labelled["aria-label"]), labelled["aria-label"]
+        said = [labelled["aria-label"] for labelled in page.select("[aria-label]")]
+        said += [titled["title"] for titled in page.select("[title]")]
+        said += [title.get_text() for title in page.select("svg title")]
+        for words in said:
+            assert re.search("[\u4e00-\u9fff]", words), words
