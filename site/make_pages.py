@@ -21,7 +21,7 @@ YOUR_TURN = _(
 )
 BELOW = {  # cells of these ids
     "first-words": _("Only reading? Go straight to [lesson 1](01_tensors.ipynb)."),
-    "pad": _("On the [start page](index.md) there is such a pad, which works here."),
+    "pad": _("The [home page](index.md) has a pad that works in your browser."),
 }
 PREDICT = "|".join(map(re.escape, ("*Predict:*", _("*Predict:*"))))  # English where it is stale
 

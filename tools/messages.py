@@ -22,7 +22,7 @@ PACKAGES = "exercises", "widgets", "helpers", "site", "tools"
 
 
 def marked():
-    """All that stands within `_()` or `N_()` in the packages, as a catalogue, in the order of the source."""
+    """All that stands within `_()` or `N_()` in the packages, in the order of the source."""
     catalogue = Catalog()
     files = (file for package in PACKAGES for file in sorted((ROOT / package).rglob("*.py")))
     for path in files:
