@@ -30,16 +30,11 @@ from exercises._again import judged_again
 from exercises._exercise import exercises
 from exercises._lesson import NOTEBOOKS
 from exercises._verdict import OPEN, RIGHT, WRONG
-from helpers.language import said_in_all
 
 SIGNS = {"": " ", WRONG: "·", RIGHT: "✓"}
-VERDICT = r"(?:[✓✗] )?{}$"
-# How a verdict begins in each language, and the state that it says.
-VERDICTS = [
-    (re.compile(VERDICT.format(re.escape(title).replace(r"\{id\}", r"(\d+\.\d+)")), re.M), state)
-    for state in (RIGHT, WRONG, OPEN)
-    for title in said_in_all(f"Exercise {{id}}: {state}")
-]
+# How a verdict begins in every language, whatever its words: a sign, the number, and a colon.
+VERDICT = re.compile(r"([✓✗]?)[^\d\n]+(\d+\.\d+)\s?[:：]")
+STATES = {"✓": RIGHT, "✗": WRONG, "": OPEN}
 PACKED = (".zip", ".7z", ".rar", ".gz", ".tgz")
 STORED = NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")
 LESSONS = [path.stem + r"(?:_version_\d+)?" for path in STORED]  # a corrected one, beside mine
@@ -70,12 +65,7 @@ def cells(path):
 def stored(notebook):
     """The verdicts in the outputs of cells that check, as a list of (exercise, state)."""
     said = [text for source, texts in notebook if CHECK.search(source) for text in texts]
-    return [
-        (match[1], state)
-        for text in said
-        for verdict, state in VERDICTS
-        if (match := verdict.match(text))
-    ]
+    return [(match[2], STATES[match[1]]) for match in map(VERDICT.match, said) if match]
 
 
 def answered(notebook):
@@ -158,14 +148,23 @@ def _right(found):
     return {id for id, state in found if state == RIGHT}
 
 
+def _columns(text):
+    """How many columns a text takes on the screen: a Chinese character is two wide."""
+    return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text)
+
+
 def on_screen(table):
     """The table in lines of at most 100 characters, with a column for each exercise."""
     lessons = [list(ids) for _, ids in groupby(exercises(), lambda id: id.partition(".")[0])]
-    width = min(28, max(map(len, [*table, "learner"])))
+    width = min(28, max(map(_columns, [*table, "learner"])))
 
     def line(name, cells, right=""):
-        name = name if len(name) <= width else f"{name[: width - 1]}…"
-        return f"{name:{width}} │{'│'.join(cells)}│ {right:>5}".rstrip()
+        shown = name
+        while _columns(shown) > width:
+            name = name[:-1]
+            shown = f"{name}…"
+        shown += " " * (width - _columns(shown))
+        return f"{shown} │{'│'.join(cells)}│ {right:>5}".rstrip()
 
     yield line("learner", [f"{ids[0].partition('.')[0]:{len(ids)}}" for ids in lessons], "right")
     yield line("", ["".join(id[-1] for id in ids) for ids in lessons])

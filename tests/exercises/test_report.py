@@ -97,7 +97,7 @@ def test_a_row_has_the_verdicts_and_how_many_are_right(report, tmp_path):
 def test_a_verdict_in_chinese_counts_as_well(report, tmp_path):
     path = hand_in(tmp_path / "in" / "li", 3, "✓·")
     said = path.read_text(encoding="utf-8").replace("Exercise 3.1: right", "练习 3.1：正确")
-    said = said.replace("Exercise 3.2: not yet", "练习 3.2：还不对")
+    said = said.replace("Exercise 3.2: not yet", "题目 3.2：错了")  # in words of an older edition
     path.write_text(said, encoding="utf-8")
     _, table, _ = report()
     assert signs(table["li"], 3) == "✓·   "
@@ -109,6 +109,15 @@ def test_thirty_learners_fit_a_hundred_columns(report, tmp_path):
     _, table, said = report()
     assert len(table) == 30 and max(map(len, said.splitlines())) <= 100
     assert "29 Johannes Chrysostomus Wo… │✓·   │     │" in said
+
+
+def test_the_columns_line_up_beside_names_in_characters_of_twice_the_width(report, tmp_path):
+    for name in ("ada", "李雷", "约翰·克里索斯托穆斯·沃尔夫冈格"):
+        hand_in(tmp_path / "in" / name, 1, "✓·")
+    _, _, said = report()
+    rows = [line.partition("│")[0] for line in said.splitlines()[:5]]
+    assert rows[0] == "learner" + " " * 22 and rows[2] == "ada" + " " * 26
+    assert rows[3:] == ["李雷" + " " * 25, "约翰·克里索斯托穆斯·沃尔夫…  "]
 
 
 NAMES = [
@@ -235,7 +244,7 @@ def test_only_a_verdict_of_the_courses_in_a_cell_that_checks_is_one(report, tmp_
         cell("print('x')", "✓ Exercise 3.1: right"),
         cell('check("3.9", 1)', "✓ Exercise 3.9: right"),
         cell('check("3.2", 1)', "You say: ✓ Exercise 3.2: right"),
-        cell('check("3.3", 1)', "✓ Exercise 3.3: right, or so it seems"),
+        cell('check("3.3", 1)', "✓ My loss is 3.3, or so it seems"),
         cell('check("3.4", 1)', "✓ Exercise 3.4: right\nWell done."),
     ]
     path.write_text(json.dumps(notebook), encoding="utf-8")
