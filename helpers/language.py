@@ -38,23 +38,18 @@ def languages():
     return sorted(file.parent.name for file in _TRANSLATIONS.glob("*/messages.po"))
 
 
-def said_in_all(message):
-    """An English message as it is, and in each of the languages."""
-    return [message, *(translator(language)(message) for language in languages())]
-
-
 def in_print(text):
     """A text that was put together, without the blanks that this leaves where Chinese has none."""
     return _NO_BLANK.sub("", text) if LANGUAGE != "en" else text
 
 
 def _chosen():
-    """What `COURSE_LANGUAGE` says; else "zh" in the folder `my_lessons_zh`; else English."""
+    """What `COURSE_LANGUAGE` says; else "zh" in `my_lessons_zh` and below; else English."""
     try:
-        folder = Path.cwd().name
+        folder = Path.cwd()
     except OSError:  # it has been removed
         folder = ""
-    of_folder = re.fullmatch(r"my_lessons_(\w+)", folder)
+    of_folder = re.search(r"[\\/]my_lessons_(\w+)(?![^\\/])", str(folder))
     return os.environ.get("COURSE_LANGUAGE") or (of_folder[1] if of_folder else "en")
 
 

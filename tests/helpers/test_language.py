@@ -100,6 +100,8 @@ LANGUAGE += 'print(json.dumps([LANGUAGE, _("loss"), _("no such message")]))'
     [
         ("my_lessons", {}, ["en", "loss"]),
         ("my_lessons_zh", {}, ["zh", "损失"]),
+        ("my_lessons_zh/week 1/ada", {}, ["zh", "损失"]),
+        ("my_lessons_zh.old", {}, ["en", "loss"]),
         ("my_lessons_zh", {"COURSE_LANGUAGE": "en"}, ["en", "loss"]),
         ("my_lessons", {"COURSE_LANGUAGE": "zh"}, ["zh", "损失"]),
         ("my_lessons_xx", {}, ["xx", "loss"]),  # there is no such catalogue
@@ -108,7 +110,7 @@ LANGUAGE += 'print(json.dumps([LANGUAGE, _("loss"), _("no such message")]))'
 def test_it_is_that_of_the_environment_or_of_the_folder_and_else_english(
     folder, environment, said, tmp_path
 ):
-    (tmp_path / folder).mkdir()
+    (tmp_path / folder).mkdir(parents=True)
     assert spoken(LANGUAGE, tmp_path / folder, **environment) == [*said, "no such message"]
 
 
