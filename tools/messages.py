@@ -7,6 +7,7 @@ A message stays beside the Chinese of old where its English changed a little; it
 with the old English above it, until somebody has looked at it and taken the mark away.
 """
 
+import re
 import sys
 from io import BytesIO
 
@@ -44,8 +45,13 @@ def stored(language):
 
 def update(language):
     """Give a catalogue the messages that the code has now; returns how many lack words."""
-    catalogue = stored(language)
-    catalogue.update(marked())
+    catalogue, said = stored(language), marked()
+    kept = {message.id: message.string for message in catalogue if message.id in said}
+    for id in kept:  # out of sight: what changed is like a message that went, not like a neighbour
+        catalogue[id].string = ""
+    catalogue.update(said)
+    for id, words in kept.items():
+        catalogue[id].string = words
     text = BytesIO()
     # Without a date, line numbers and what is no longer said: a diff shows words alone.
     layout = {"omit_header": True, "include_lineno": False, "ignore_obsolete": True}
@@ -61,4 +67,6 @@ def _path(language):
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or languages():
+        if not re.fullmatch("[a-z]{2,3}(_[A-Za-z]+)?", name):
+            sys.exit(f"{name!r} names no language; write it as in fr or pt_BR.")
         print(f"{_path(name).relative_to(ROOT)}: {update(name)} messages without words")

@@ -9,6 +9,7 @@ import pytest
 
 from helpers.language import languages
 from tests.repository.test_translations import of_its_language
+from tools import messages
 from tools.lessons import ROOT
 from tools.messages import marked, stored
 
@@ -52,6 +53,26 @@ def test_chinese_is_set_as_it_is_printed():
     )
     found = {m.string: odd.findall(m.string) for m in stored("zh") if m.id and odd.search(m.string)}
     assert found == {}
+
+
+def test_a_changed_message_keeps_its_words_and_a_new_one_takes_no_neighbours(tmp_path, monkeypatch):
+    monkeypatch.setattr(messages, "ROOT", tmp_path)
+
+    def update(*said):
+        catalogue = messages.Catalog()
+        for message in said:
+            catalogue.add(message)
+        monkeypatch.setattr(messages, "marked", lambda: catalogue)
+        lacking = messages.update("fr")
+        return lacking, (tmp_path / "translations/fr/messages.po").read_text()
+
+    lacking, begun = update("Column 1 is empty.", "The row is too long.")
+    assert lacking == 2
+    begun = begun.replace('""', '"Vide."', 1).replace('""', '"Longue."', 1)
+    (tmp_path / "translations/fr/messages.po").write_text(begun)
+    lacking, now = update("Column 1 is empty.", "Column 2 is empty.", "The row is far too long.")
+    assert lacking == 2 and now.count("Vide.") == 1
+    assert '#| msgid "The row is too long."' in now and now.count("fuzzy") == 1
 
 
 def _unmarked(source):
