@@ -14,6 +14,7 @@ import json
 import re
 import sys
 from bisect import bisect
+from collections import Counter
 from pathlib import Path
 
 from helpers.language import translator
@@ -64,17 +65,22 @@ def file_of(path, language):
     return TRANSLATIONS / language / f"{path.stem}.md"
 
 
-def stored(path, language):
-    """The translated pieces by their names: the mark of its English, and the words, of each."""
-    file = file_of(path, language)
+def pieces_of(file):
+    """What a translation has, in its order: the name, the mark of its English, and the words."""
     try:
-        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
     except UnicodeDecodeError:  # learners read English, and a test says that all of it is missing
         text = ""
-    _, *parts = re.split(r"(?m)^<!-- ([\w-]+) ([0-9a-f]{8}) -->\n", text)
+    # A mark with a slip in its digits is one, too: what stands below it is stale.
+    _, *parts = re.split(r"(?m)^ *<!-- *([a-z0-9-]+) +(\w+) *--> *$", text)
     words = [part.strip("\n") for part in parts[2::3]]
-    pieces = zip(parts[::3], parts[1::3], words, strict=True)
-    return {name: (made_of, said) for name, made_of, said in pieces if said}
+    return [piece for piece in zip(parts[::3], parts[1::3], words, strict=True) if piece[2]]
+
+
+def stored(path, language):
+    """The translated pieces by their names: the mark of its English, and the words, of each."""
+    pieces = pieces_of(file_of(path, language))
+    return {name: (made_of, said) for name, made_of, said in pieces}
 
 
 def translated(path, pieces, language):
@@ -111,11 +117,14 @@ def pinyin(term):
 def by_pinyin(cells):
     """The glossary's cells, with its entries in the order of a Chinese dictionary."""
     first, *letters = cells
-    found = [entry for cell in letters for entry in entries(cell["source"])]
-    under = {}
+    found, opening, under = [], [first["source"]], {}
+    for cell in letters:
+        found += entries(cell["source"])
+        _, *paragraphs = cell["source"].split("\n\n")
+        opening += [words for words in paragraphs if not entries(words)]  # they have no letter
     for term, entry in sorted(found, key=lambda entry: pinyin(entry[0])):
         under.setdefault(pinyin(term)[0], []).append(entry)
-    return [first] + [
+    return [first | {"source": "\n\n".join(opening)}] + [
         letters[0]
         | {"id": f"letter-{letter.lower()}", "source": "\n\n".join([f"## {letter}", *those])}
         for letter, those in under.items()
@@ -134,6 +143,8 @@ def faults(language):
             elif known[name][1] == words:
                 yield "English", path, name
         yield from (("orphan", path, name) for name in known if name not in pieces)
+        names = Counter(name for name, *_ in pieces_of(file_of(path, language)))
+        yield from (("twice", path, name) for name, times in names.items() if times > 1)
 
 
 def _changed(path, name, language):
@@ -141,12 +152,16 @@ def _changed(path, name, language):
     import subprocess  # noqa: TID251  (maintainers run this, and no learner)
 
     def git(*command):
-        done = subprocess.run(["git", *command], cwd=ROOT, capture_output=True, check=True)  # noqa: S603, S607
-        return done.stdout.decode("utf-8")
+        try:
+            done = subprocess.run(["git", *command], cwd=ROOT, capture_output=True)  # noqa: S603, S607
+        except OSError:  # there is no git
+            return ""
+        return done.stdout.decode("utf-8")  # nothing, where there is no history or no such file
 
     now, file = english(path)[name], path.relative_to(ROOT).as_posix()
     for commit in git("log", "--format=%H", "--", file).split():
-        then = english(path, git("show", f"{commit}:{file}") or "").get(name, "")
+        text = git("show", f"{commit}:{file}")
+        then = english(path, text).get(name, "") if text else ""
         if mark(then) == stored(path, language)[name][0]:
             return "\n".join(difflib.unified_diff(then.split("\n"), now.split("\n"), lineterm=""))
     return "The English it was made of is not in git's history."
@@ -166,9 +181,8 @@ def begin(path, language):
 def main(language, new=None, *names):
     """Say what there is to do in a language, or begin the files whose names begin so."""
     if new == "--new":
-        for path in sources():
-            if path.name.startswith(names or ("",)):
-                print(begin(path, language))
+        begun = [begin(path, language) for path in sources() if path.name.startswith(names or "")]
+        print(*begun or [f"No file's name begins with {' or '.join(names)}; try 03."], sep="\n")
         return
     for fault, path, name in faults(language):
         print(f"{fault}: {file_of(path, language).relative_to(ROOT)} {name}")

@@ -61,7 +61,7 @@ def terms(words):
 
 def of_its_language(words):
     """A text in which the learner's folder and the command are those of the English."""
-    return re.sub(r"(my_lessons)_\w\w\b| LANGUAGE=\w\w\b", r"\1", words)
+    return re.sub(r"(my_lessons)_\w+| LANGUAGE=\w+", r"\1", words)
 
 
 def faults(english, here):
@@ -174,6 +174,9 @@ def test_the_glossary_is_in_the_order_of_pinyin_with_the_english_beside():
         "准确率",
     ]
     assert sorted(sure, key=order.index) == sure  # as a dictionary has them
+    letters[1]["source"] = letters[1]["source"].replace("\n\n", "\n\n题外话。\n\n", 1)
+    first, *_ = translations.by_pinyin([{"source": "# 术语表"}, *letters])
+    assert first["source"] == "# 术语表\n\n题外话。"
     for term, words in found:
         assert term[0].isascii() or term[0].encode("gb2312") < "亍".encode("gb2312")  # in use
         assert re.search("[A-Za-z]", words.partition("。")[0].partition("：")[0]), term
@@ -206,6 +209,10 @@ def test_a_language_is_begun_and_what_is_to_do_is_said(begun):
     assert kinds() == []
     begun.write_text(re.sub(r"two \w{8}", "two 00000000", text))
     assert kinds() == [("stale", "two")]
+    begun.write_text(re.sub(r"two (\w{7})\w", r"two \1", text), encoding="utf-8-sig")
+    assert kinds() == [("stale", "two")]
+    begun.write_text(text + text.partition("\n\n<!--")[0])
+    assert kinds() == [("twice", "top")]
     begun.write_text(text.replace("two ", "three "))
     assert kinds() == [("missing", "two"), ("orphan", "three")]
     begun.write_text(text.replace("## Two\n\nPlus.", ""))  # nothing is no translation
@@ -222,7 +229,7 @@ def test_what_is_stale_or_missing_is_shown_in_english(begun):
     assert "Mots" in shown["top"] and "Less" in shown["two"]
 
 
-def test_a_stale_piece_is_shown_beside_its_old_english(begun, capsys):
+def test_a_stale_piece_is_shown_beside_its_old_english(begun, capsys, monkeypatch):
     import subprocess
 
     def git(*command):
@@ -232,9 +239,20 @@ def test_a_stale_piece_is_shown_beside_its_old_english(begun, capsys):
     page = begun.parents[2] / "page.md"
     for words in ("More", "Less"):
         page.write_text(page.read_text().replace("More", words))
+        if words == "Less":  # in the history of the page, it was not there for a while
+            git("rm", "--quiet", "--cached", "page.md")
+            git("commit", "--quiet", "--message=gone")
         git("init", "--quiet")
         git("add", "--all")
         git("commit", "--quiet", "--message=words")
     translations.main("xx")
     said = capsys.readouterr().out
     assert "stale: translations/xx/page.md two" in said and "-More." in said and "+Less." in said
+    (begun.parents[2] / ".git").rename(begun.parents[2] / "elsewhere")  # as in a zip
+    translations.main("xx")
+    assert "not in git's history" in capsys.readouterr().out
+    monkeypatch.setenv("PATH", "")  # there is no git
+    translations.main("xx", "--new", "3")
+    translations.main("xx")
+    said = capsys.readouterr().out
+    assert "No file's name begins with 3" in said and "not in git's history" in said
