@@ -20,7 +20,7 @@ put_first("JUPYTER_CONFIG_PATH", course / ".jupyter")
 
 # The learner works in copies without outputs. Where there can be none, in the lessons as stored.
 sys.path.insert(0, str(course))
-from tools.editions import ALL_LANGUAGES, MY_LESSONS, folder_of, make_my_lessons  # noqa: E402
+from tools.editions import ALL_LANGUAGES, folder_of, make_my_lessons  # noqa: E402
 
 # Here COURSE_LANGUAGE says what opens; a kernel goes by the folder that its lesson lies in.
 language = os.environ.pop("COURSE_LANGUAGE", "") or "en"
@@ -34,10 +34,8 @@ try:
     for sentence in make_my_lessons():
         print(sentence)
 except OSError as error:
-    reason = error.strerror or error
-    print(
-        f"No lesson can be copied to {MY_LESSONS.resolve()} ({reason}). Mend that, and start again."
-    )
+    where, reason = Path(error.filename).resolve(), error.strerror or error
+    print(f"No lesson can be copied to {where} ({reason}). Mend that, and start again.")
     if not Path(folder, "00_start_here.ipynb").exists():
         folder, c.ServerApp.root_dir = "notebooks", str(course)
 c.LabApp.default_url = f"/lab/tree/{folder}/00_start_here.ipynb"

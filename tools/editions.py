@@ -188,16 +188,20 @@ def make_my_lessons(folder=MY_LESSONS):
     Raises
     ------
     OSError
-        If they cannot be written.
+        If they cannot be written; its `filename` is the folder.
     """
     said = []
     for language in ALL_LANGUAGES:
         mine = folder_of(language, folder)
-        mine.mkdir(exist_ok=True)
-        course, say = _way_to_the_course(mine), translator(language)
-        for path in sorted(NOTEBOOKS.glob("*.ipynb")):
-            lesson = for_a_learner(path, language, course)
-            said.append(place(lesson, mine / path.name, say))
+        try:
+            mine.mkdir(exist_ok=True)
+            course, say = _way_to_the_course(mine), translator(language)
+            for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+                lesson = for_a_learner(path, language, course)
+                said.append(place(lesson, mine / path.name, say))
+        except OSError as error:
+            error.filename = str(mine)
+            raise
     return list(filter(None, said))
 
 

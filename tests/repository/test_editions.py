@@ -156,6 +156,13 @@ def test_where_there_can_be_no_links_the_lessons_are_copied_all_the_same(course,
     assert course("print(42)") == [] and names(course) == ["01_one.ipynb"]
 
 
+def test_where_one_of_the_folders_cannot_be_made_it_is_named(course):
+    (course.mine.parent / "my_lessons_zh").touch()
+    with pytest.raises(FileExistsError) as raised:
+        course("print(42)")
+    assert raised.value.filename.endswith("my_lessons_zh") and names(course) == ["01_one.ipynb"]
+
+
 def test_what_else_lies_there_stays(course):
     course("print(42)")
     (course.mine / "notes.txt").write_text("mine")
