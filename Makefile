@@ -39,17 +39,17 @@ SITE = .venv/site/bin/python
 READY_FOR_THE_SITE = .venv/site/.ready
 site: $(READY_FOR_THE_SITE)
 	rm -rf build/pages build/site build/neural-networks.zip
-	$(MAKE) --jobs=2 build/site/index.html build/site/zh/index.html
+	$(MAKE) --jobs=2 build/site/index.html \
+	  $(patsubst translations/%/messages.po,build/site/%/index.html,$(wildcard translations/*/messages.po))
 	cd build && ../$(SITE) -m zipfile -c neural-networks.zip site
 	@echo "Open build/site/index.html in a browser; build/neural-networks.zip is the same, to take along."
 
-# The pages of each language at a time, both at once.
-build/site/index.html: export COURSE_LANGUAGE = en
-build/site/zh/index.html: export COURSE_LANGUAGE = zh
+# The pages of a language at a time, two at once: those in build/site/zh are in zh.
+OF_PAGES = $(or $(notdir $(filter site/%,$*)),en)
 build/%/index.html:
-	mkdir -p build/pages/$(COURSE_LANGUAGE)
-	$(SITE) -m sphinx -q -W -c site -d build/doctrees/$(COURSE_LANGUAGE) \
-	  build/pages/$(COURSE_LANGUAGE) $(@D)
+	mkdir -p build/pages/$(OF_PAGES)
+	COURSE_LANGUAGE=$(OF_PAGES) $(SITE) -m sphinx -q -W -c site -d build/doctrees/$(OF_PAGES) \
+	  build/pages/$(OF_PAGES) $(@D)
 
 pdf: site $(READY_FOR_TESTS)
 	$(BIN)/python -m tests.browser.pdf build/site build/neural-networks.pdf

@@ -6,13 +6,14 @@ import sys
 
 import pytest
 
+from helpers.language import languages
 from tools.lessons import ROOT
 
 
 def make_site(folder):
     """Make the site as `make site` does, with warnings as errors; gives its folder in `folder`."""
     made = []
-    for language, place in {"en": "site", "zh": "site/zh"}.items():
+    for language, place in [("en", "site"), *((each, f"site/{each}") for each in languages())]:
         pages = folder / "pages" / language
         pages.mkdir(parents=True)
         command = [sys.executable, "-m", "sphinx", "-q", "-W", "-c", "site", "-d", pages, pages]

@@ -11,8 +11,10 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
 from exercises import exercises
+from helpers.language import languages
 from tests.repository.test_glossary import key
 from tools import lessons
+from tools.translations import name_of
 
 sys.path.append(str(lessons.ROOT / "site"))
 import make_pages  # noqa: E402
@@ -33,10 +35,16 @@ def pages(site):
     return {path.name: parsed(path) for path in site.glob("*.html")}
 
 
-@pytest.fixture(params=["zh"])
-def other_pages(request, site):
-    """All pages in another language, by their names."""
-    return {path.name: parsed(path) for path in (site / request.param).glob("*.html")}
+@pytest.fixture(params=languages())
+def language(request):
+    """A language other than English."""
+    return request.param
+
+
+@pytest.fixture
+def other_pages(language, site):
+    """All pages in it, by their names."""
+    return {path.name: parsed(path) for path in (site / language).glob("*.html")}
 
 
 @pytest.fixture(params=PATHS, ids=lambda path: path.stem[:2])
@@ -195,7 +203,7 @@ def test_terms_and_glossary_lead_to_each_other(pages):
             assert key(words(entry.get_text())) == key(words(term.get_text()))
 
 
-@pytest.mark.parametrize("folder", [".", "zh"])
+@pytest.mark.parametrize("folder", [".", *languages()])
 def test_links_lead_somewhere_and_nothing_is_fetched(folder, site):
     site = site / folder
     pages = {path.name: parsed(path) for path in site.glob("*.html")}
@@ -258,13 +266,14 @@ def test_the_pages_are_written_without_tensorflow_or_matplotlib(tmp_path):
     assert done.stdout.strip() == "set()"
 
 
-def test_each_page_leads_to_itself_in_the_other_language(pages, other_pages):
+def test_each_page_leads_to_itself_in_the_other_language(language, pages, other_pages):
     assert pages.keys() == other_pages.keys()
     for name, page in pages.items():
-        (there,), (back,) = page.select("a.language"), other_pages[name].select("a.language")
-        assert (there["href"], there.get_text()) == (f"./zh/{name}", "中文")
+        (there,) = page.select(f"a.language[lang={language}]")
+        (back,) = other_pages[name].select("a.language[lang=en]")
+        assert (there["href"], there.get_text()) == (f"./{language}/{name}", name_of(language))
         assert (back["href"], back.get_text()) == (f"../{name}", "English")
-        assert (page.html["lang"], other_pages[name].html["lang"]) == ("en", "zh-CN")
+        assert page.html["lang"] == "en" and other_pages[name].html["lang"].startswith(language)
 
 
 def test_a_page_has_in_each_language_the_same_folds_pictures_and_terms(pages, other_pages):
@@ -279,7 +288,8 @@ def test_a_page_has_in_each_language_the_same_folds_pictures_and_terms(pages, ot
                 assert len(here) == len(page.article.select(of)), (name, of)
 
 
-def test_what_stands_around_the_lessons_is_chinese(other_pages):
+@pytest.mark.parametrize("language", ["zh"])
+def test_what_stands_around_the_lessons_is_chinese(language, other_pages):
     name = re.compile(r"[A-Z]?[a-z]+(?: [a-z]+){3,}")  # four words of English
     for page in other_pages.values():
         for part in page.select("header, .sidebar-drawer, .toc-drawer, footer, summary, p.run"):
