@@ -105,13 +105,18 @@ def setup(app):
             jieba.add_word(term)
     address = os.environ.get("COURSE_REPOSITORY", "")
     app.connect("config-inited", lambda app, config: make_pages(app.srcdir, address))
+    app.connect("builder-inited", keep_apart, priority=900)  # MyST-NB first
     app.connect("build-finished", finish)
 
 
+def keep_apart(app):
+    """Have MyST-NB write its pictures apart from those of a language made at the same time."""
+    app.env.mystnb_config.output_folder = str(app.doctreedir / "pictures")
+
+
 def finish(app, error):
-    """Add what the pad is made of; take away what MyST-NB leaves beside a folder it writes."""
+    """Add what the pad is made of, and let all languages share the pictures."""
     handwriting.build(app.outdir / "_static")
-    shutil.rmtree(app.outdir.parent / "jupyter_execute", ignore_errors=True)
     if LANGUAGE != "en" and not error:  # the pictures are the same: those of the English pages
         shutil.rmtree(app.outdir / "_images")
         for page in app.outdir.glob("*.html"):
