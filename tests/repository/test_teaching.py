@@ -59,6 +59,10 @@ def test_the_littlest_hub_starts_a_learner_as_zero_to_jupyterhub_does(tmp_path, 
     spawner = PyFileConfigLoader("tljh.py", path=str(TEACHING)).load_config().Spawner
     single = VALUES["singleuser"]
     assert spawner.default_url == single["defaultUrl"] == START_PAGE
+    chinese = START_PAGE.replace("my_lessons", "my_lessons_zh")
+    assert (
+        f"`{chinese}` as `c.Spawner.default_url`" in WORDS and f"?urlpath={chinese[1:]}`" in WORDS
+    )
     assert spawner.environment == single["extraEnv"] == {"COURSE_REPOSITORY": "ADDRESS"}
     assert spawner.mem_limit == single["memory"]["limit"]
     assert spawner.cpu_limit == single["cpu"]["limit"]
