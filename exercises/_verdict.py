@@ -67,7 +67,9 @@ HINTS = {  # words of an error that a beginner meets, and what is behind them
     "cannot reshape": _(
         "`reshape` keeps all values: the lengths, multiplied, must be their number."
     ),
-    "is out of bounds": _("The last index is the length minus 1."),
+    "is out of bounds": _(
+        "The last index is the length minus 1. Is this the axis you mean, and is the array whole?"
+    ),
     "too many indices": _("The array has fewer axes than there are indices in the brackets."),
     "boolean index did not match": _("A mask must be as long as the axis that it selects from."),
     "to unpack": _("There must be as many names on the left as values on the right."),

@@ -169,6 +169,11 @@ def huber(targets, predictions):
     remark=_("It is the Huber loss, `keras.losses.Huber()`: smooth at 0, and calm about outliers."),
 )
 
+ROWS = _(
+    "One index alone takes whole rows, and a row is a sample. A label names a *column*: what its "
+    "class got is `probabilities[i, labels[i]]`."
+)
+
 cross_entropy = Exercise(
     _("the cross-entropy of a batch"),
     hints=[
@@ -225,6 +230,10 @@ def cross_entropy(probabilities, labels):
         slip("/ len(labels)", "/ probabilities.size"): _(
             "Each *sample* has one cost. Divide by the number of samples, not of probabilities."
         ),
+        slip("return total", "return -np.log(probabilities[labels]).mean() * len(labels)"): ROWS,
+        slip(
+            "return total", "return -np.log(probabilities[labels - 1]).mean() * len(labels)"
+        ): ROWS,
         slip("[i, labels[i]]", "[i].max()"): _(
             "That is what the likeliest class got. The loss asks what the *right* class got, "
             "however little that is."

@@ -91,6 +91,13 @@ def split(samples, labels, order, size):
         slip("samples[order], labels[order]", "samples, labels"): _(
             "The cut is right, but nothing is shuffled yet: use `order` on both before you cut."
         ),
+        slip(
+            ("samples[order], labels[order]", "return x_train"),
+            ("samples, labels", "x_train = x_train[order]\n    return x_train"),
+        ): _(
+            "`order` numbers all samples, and a part that is cut off has fewer: use it on the "
+            "whole, then cut."
+        ),
         slip("x, y = samples", "order = np.argsort(order)\n    x, y = samples"): _(
             "That undoes the order instead of applying it: `samples[order]` is the shuffled copy."
         ),

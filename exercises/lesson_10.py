@@ -259,8 +259,8 @@ TOO_MANY = _(
 NO_CONVOLUTION = _("Build at least two convolutional layers, so that parts can be made of edges.")
 NO_POOLING = _("There is no pooling layer in it yet.")
 NO_ACTIVATION = _(
-    "A convolutional layer has no activation. With nothing in between that bends the sums, two "
-    "layers in a row can do no more than one."
+    "A convolutional layer has no activation. Give each one ReLU, as in the lesson's net: without "
+    "something that bends the sums, layers add little."
 )
 NO_PROBABILITIES = _(
     "The five outputs do not add up to 1. Each photo shows one kind of flower: which activation "
