@@ -9,9 +9,10 @@ import pytest
 
 from helpers.language import languages
 from tests.repository.test_translations import of_its_language
-from tools import messages
+from tools import lessons, messages
 from tools.lessons import ROOT
 from tools.messages import marked, stored
+from tools.translations import file_of
 
 EXERCISES = sorted((ROOT / "exercises").glob("lesson_*.py"))
 
@@ -30,6 +31,13 @@ def _kept_in_translation(text):
     words = re.sub("`[^`]+`|{[^}]*}", "", text)
     numbers = re.findall(r"\d+(?:[.,/]\d+)*", words)
     return sorted(places), sorted(code), sorted(numbers), words.count("*")
+
+
+def test_what_the_chinese_page_of_faults_quotes_is_what_a_learner_reads():
+    page = file_of(lessons.NOTEBOOKS / "when_something_goes_wrong.md", "zh")
+    quoted = re.findall("“([^”]+)”开头", page.read_text(encoding="utf-8"))
+    said = [message.string for message in stored("zh") if message.id]
+    assert quoted and all(any(text.startswith(words) for text in said) for words in quoted)
 
 
 @pytest.mark.parametrize("language", languages())
