@@ -80,13 +80,17 @@ def relu6(tensor):
             "Everything has become 6. Take the larger of the number and 0 first, then the smaller "
             "of that and 6."
         ),
+        slip("np.minimum(relu(tensor), 6)", "relu(tensor) - relu(tensor - 6)"): _(
+            "Subtract 6 from a very large number, and rounding loses the 6. Choose in each place "
+            "instead."
+        ),
         slip("np.minimum(relu(tensor), 6)", "np.clip(tensor, 0, 6, out=tensor)"): _(
             "`tensor` is the caller's own array, not a copy: the caller's numbers are gone."
         ),
     },
     inputs=lambda rng: [
         (np.array([[-1.0, 2.5, 7.0], [6.0, 0.0, 9.5]]),),
-        (np.array([-2.0, 5.5, 8.0]),),
+        (np.array([-2.0, 5.5, 1e20]),),
         (np.array([[-3, 4, 12]]),),
         (rng.normal(scale=6, size=(4, 5, 3)),),
     ],

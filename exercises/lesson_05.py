@@ -260,6 +260,9 @@ def backward_numbers(params, x, y):
         slip(" * (hidden > 0)", ""): _(
             "Through ReLU nothing comes back where it is flat: that is where its output is 0."
         ),
+        slip("(hidden > 0)", "(x @ w1 + b1 >= 0)"): _(
+            "In ReLU's corner, where z1 is exactly 0, the slope is taken as 0: `>`, not `>=`."
+        ),
         slip("(hidden > 0)", "hidden"): _(
             "Going back, multiply by ReLU's *slope*, not its output."
         ),
@@ -272,7 +275,7 @@ def backward_numbers(params, x, y):
         (
             [
                 np.array([[1.0, -1.0], [0.0, 2.0]]),
-                np.array([[0.5, 0.5]]),
+                np.array([[0.5, 1.0]]),  # one z1 is exactly 0
                 np.array([[1.0], [2.0]]),
                 np.array([[0.0]]),
             ],

@@ -80,12 +80,16 @@ def count_parameters(widths):
         slip("(widths) - 1)", "(widths) - 2)"): _("The last layer is missing."),
         slip("total +=", "total ="): _("That is the last layer alone: add up all layers."),
         slip("total = 0", "total = widths[0]"): _("The first width is data, which has no biases."),
+        slip("total = 0", "total = np.float32(0)"): _(
+            "float32 has about seven digits, too few for a large net. Count in whole numbers."
+        ),
     },
     inputs=lambda rng: [
         ([3, 4, 2],),
         ([5, 1],),
         ([784, 512, 10],),
         ([4, 4, 4, 2],),
+        ([4096, 4097],),
         (rng.integers(2, 50, 5).tolist(),),
     ],
     keeps_input=True,

@@ -337,9 +337,10 @@ def _judge_early_stopping(run):
     now = -np.log(seen(run.model, x)[np.arange(80), y]).mean()
     if now < TOO_GOOD:
         return LEARNT_FROM_ALL
-    if (steps := run.params["steps"]) != STEPS:
+    steps = run.params["steps"]  # None for a generator; its end is counted as a step more
+    if steps not in (STEPS, None):
         return OTHER_SAMPLES.format(steps)
-    if int(run.model.optimizer.iterations) != steps * len(run.epoch):
+    if int(run.model.optimizer.iterations) / len(run.epoch) not in (STEPS, steps or STEPS + 1):
         return SECOND_FIT
     if run.params.get("epochs", 0) > 100:
         return _("Let it run for 100 epochs at most.")

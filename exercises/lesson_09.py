@@ -214,6 +214,10 @@ def split_fold(x, k, i):
         slip("return rest, held_out", "return held_out, rest"): _(
             "Both are right, but their order is not: the part held out comes last."
         ),
+        slip(
+            ", (held_out - mean) / spread",
+            ", held_out\n    held_out -= mean\n    held_out /= spread",
+        ): _("A slice is a view: `-=` and `/=` write into `x` itself, and spoil the next part."),
     },
     inputs=lambda rng: [
         (np.array([[1.0, 10], [3, 50], [5, 20], [9, 20], [5, 40], [9, 40]]), 3, 0),
@@ -221,6 +225,7 @@ def split_fold(x, k, i):
         (rng.normal([5, -20, 0.3], [2, 10, 0.1], (6, 3)), 6, 1),
         (rng.normal([-20, 0.3], [10, 0.1], (12, 2)), 3, 2),
     ],
+    keeps_input=True,
     remark=_("Before the cut comes a shuffle, unless the samples are in random order already."),
 )
 
