@@ -203,15 +203,23 @@ def _of_arrays(wrong):
     """What holds in each of the arrays that came out wrong, in the right shape."""
     if all(same(np.sort(g, None), np.sort(e, None)) for g, e in wrong):
         return _("The numbers are right, but they stand in other places.")
-    rows = [row for g, e in wrong if g.ndim for row in zip(*map(_rows, (g, e)), strict=True)]
-    rows = [(g, e) for g, e in rows if g.any() or e.any()]
-    if all(map(_in_proportion, rows)) and any(np.count_nonzero(e) > 1 for _, e in rows):
+    whole = [(_rows(g.ravel()), _rows(e.ravel())) for g, e in wrong]
+    if _are_in_proportion(whole):
+        return _("Within each array the numbers are right in proportion, but not in size.")
+    if _are_in_proportion([(_rows(g), _rows(e)) for g, e in wrong if g.ndim]):
         return _("Within each row the numbers are right in proportion, but not in size.")
     return ""
 
 
 def _rows(array):
     return array.reshape(-1, array.shape[-1]).astype(float)
+
+
+def _are_in_proportion(tables):
+    """Whether each row of one table is the row of the other one, times some number."""
+    rows = [row for pair in tables for row in zip(*pair, strict=True)]
+    rows = [(g, e) for g, e in rows if g.any() or e.any()]
+    return all(map(_in_proportion, rows)) and any(np.count_nonzero(e) > 1 for _, e in rows)
 
 
 def _in_proportion(row):

@@ -472,7 +472,8 @@ def _note(given, expected):
     if isinstance(given, str) and isinstance(expected, np.ndarray) and re.search(r"\d", given):
         return _("That is text: leave out the quotes, `str` or the f-string.")
     if isinstance(given, list) and isinstance(expected, list):
-        return next(filter(None, map(_note, given, expected)), "")
+        pairs = zip(given, expected, strict=False)
+        return next((_note(*pair) for pair in pairs if not same(*pair)), "")  # of what is shown
     if getattr(given, "shape", ()) != getattr(expected, "shape", ()):
         return ""
     if has_nan(given) and not has_nan(expected):

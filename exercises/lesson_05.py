@@ -42,7 +42,10 @@ one_slope = Exercise(
                 "Right but for the sign: output *minus* target, which is now 1."
             ),
             "3 * (0.5 - 1)": _("−1.5 is the slope at B. For the weight, multiply by what came in."),
-            "2 * (0.5 - 1)": _("In figure 5.3 it was −1. Now other numbers come in and come back."),
+            "2 * (0.5 - 1)": _(
+                "−1 was the slope in figure 5.3. If you have worked it out anew, B's output weight "
+                "is missing on the way back."
+            ),
             "0.5 - 1": _(
                 "−0.5 is the slope at z2. Send it back to B, and from there to the weight."
             ),
@@ -256,6 +259,9 @@ def backward_numbers(params, x, y):
         ),
         slip(" / len(x)", ""): _(
             "Those are the slopes of the sum over the samples. Take the mean."
+        ),
+        slip("len(x)", "4"): _(
+            "The lesson's batch had 4 samples, and so it divided by 4. Here there are `len(x)`."
         ),
         slip(" * (hidden > 0)", ""): _(
             "Through ReLU nothing comes back where it is flat: that is where its output is 0."

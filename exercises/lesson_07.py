@@ -308,9 +308,12 @@ def slope_at_logits(logits, labels):
         slip("softmax(logits)", "logits"): _(
             "Scores are no probabilities yet: softmax is missing."
         ),
-        slip("np.eye(logits.shape[1])[labels]", "labels[:, None]"): _(
-            "Subtract the one-hot form of the labels: they are only the numbers of the classes."
-        ),
+        **{
+            slip("np.eye(logits.shape[1])[labels]", labels): _(
+                "Subtract the one-hot form of the labels: they are only the numbers of the classes."
+            )
+            for labels in ("labels", "labels[:, None]")
+        },
         slip("[labels]", "[labels].max(axis=0)"): _(
             "Only one number of each row loses 1, that of its true class, not a whole column."
         ),

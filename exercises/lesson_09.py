@@ -197,6 +197,10 @@ def split_fold(x, k, i):
             "One mean and one standard deviation serve all columns. Each feature has its own."
         ),
         slip("i + 1", "i"): _("Part `i` is still in the rest: leave it out."),
+        slip("np.concatenate(", "np.array("): _(
+            "The other parts still lie one behind the other. Put their rows together with "
+            "`np.concatenate` before you take the mean and the standard deviation."
+        ),
         slip("rest.mean(axis=0), rest.std(axis=0)", "rest.mean(axis=1), rest.std(axis=1)"): _(
             "`axis=1` gives one mean for each row, a sample. Each column, a feature, needs one: "
             "`axis=0` gives that."
