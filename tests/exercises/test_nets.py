@@ -178,3 +178,28 @@ def weather(rate=0.3, dropouts=2, **options):
 )
 def test_penalties_and_dropout_are_seen_in_what_a_net_does(net, said):
     assert said in verdict(WEATHER, net).text
+
+
+BATCHES = """
+import tensorflow as tf
+def batches():
+    yield from zip(x[:80].reshape(5, 16, 20), y[:80].reshape(5, 16))
+kinds = tf.TensorSpec((16, 20)), tf.TensorSpec((16,), "int32")
+untold = tf.data.Dataset.from_generator(batches, output_signature=kinds)
+told = tf.data.Dataset.from_tensor_slices((x[:80], y[:80]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("data", "before", "state"),
+    [
+        ("told.batch(16)", "", RIGHT),
+        ("told.batch(32)", "", WRONG),
+        ("untold", "", RIGHT),  # it does not tell its length
+        ("untold", "net.fit(untold, verbose=0)\n", WRONG),
+    ],
+)
+def test_who_hands_over_batches_is_asked_for_the_same_updates(data, before, state):
+    stops = exercises()["8.5"]
+    code = stops.code.replace("x[:80],\n    y[:80]", data).replace("    batch_size=16,\n", "")
+    assert verdict(stops, stops.answer(BATCHES + before + code)).state == state
