@@ -86,7 +86,8 @@ def choose(scores):
             "In every test that is the first strength. Does a `return` end the loop too early?"
         ),
         slip("best is None or np.mean(values) > np.mean(scores[best])", "True"): _(
-            "In every test that is the last strength. Compare its mean with the best so far."
+            "In every test that is the last strength. Compare each mean with the best so far, and "
+            "keep the better one, with its strength, for the next comparison."
         ),
     },
     inputs=lambda rng: [
@@ -197,6 +198,13 @@ def split_fold(x, k, i):
             "One mean and one standard deviation serve all columns. Each feature has its own."
         ),
         slip("i + 1", "i"): _("Part `i` is still in the rest: leave it out."),
+        slip(
+            "np.concatenate(parts[:i] + parts[i + 1 :])",
+            "x[: i * len(parts[i])] + x[(i + 1) * len(parts[i]) :]",
+        ): _(
+            "`+` joins lists, but adds arrays number by number. `np.concatenate([a, b])` puts the "
+            "rows of one below those of the other."
+        ),
         slip("np.concatenate(", "np.array("): _(
             "The other parts still lie one behind the other. Put their rows together with "
             "`np.concatenate` before you take the mean and the standard deviation."
