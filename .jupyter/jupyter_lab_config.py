@@ -34,7 +34,7 @@ try:
     for sentence in make_my_lessons():
         print(sentence)
 except OSError as error:
-    where, reason = Path(error.filename).resolve(), error.strerror or error
+    where, reason = Path(error.filename).absolute(), error.strerror or error
     print(f"No lesson can be copied to {where} ({reason}). Mend that, and start again.")
     if not Path(folder, "00_start_here.ipynb").exists():
         folder, c.ServerApp.root_dir = "notebooks", str(course)

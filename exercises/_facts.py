@@ -225,7 +225,8 @@ def _are_in_proportion(tables):
 def _in_proportion(row):
     given, expected = row
     largest = np.argmax(np.abs(expected))
-    return given.any() and same(given * expected[largest], expected * given[largest])
+    factor = given[largest] / expected[largest] if expected[largest] else 0
+    return factor > 0 and same(given / factor, expected)
 
 
 def _of_the_wrong(given, expected):

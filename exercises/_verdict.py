@@ -484,7 +484,10 @@ def _note(given, expected):
     if not all(isinstance(value, np.ndarray) for value in (given, expected)):
         return ""
     if given.dtype.kind == "f" and np.isinf(given).any() and np.isfinite(expected).all():
-        return _("`inf` means *infinite*: it comes from a division by 0 or the logarithm of 0.")
+        return _(
+            "`inf` means *infinite*: it comes from a division by 0, from the logarithm of 0, or "
+            "from a number that grew beyond all bounds."
+        )
     whole = given.dtype.kind in "iu" and given.size > 1
     if whole and (expected % 1).any() and (given == np.trunc(expected)).all():
         return _("What stands after the decimal point has been cut off.")

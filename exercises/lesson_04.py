@@ -230,6 +230,9 @@ def cross_entropy(probabilities, labels):
         slip("/ len(labels)", "/ probabilities.size"): _(
             "Each *sample* has one cost. Divide by the number of samples, not of probabilities."
         ),
+        slip("[i, labels[i]]", "[labels[i], i]"): _(
+            "Row and column are swapped: the sample is the row, its label the column."
+        ),
         slip("return total", "return -np.log(probabilities[labels]).mean() * len(labels)"): ROWS,
         slip(
             "return total", "return -np.log(probabilities[labels - 1]).mean() * len(labels)"

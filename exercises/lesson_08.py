@@ -307,8 +307,8 @@ OTHER_SAMPLES = _(
     "How many patients do `x` and `y` hand over, and what is `batch_size`?"
 )
 SECOND_FIT = _(
-    "The net has learnt in more epochs than those of this history. Train it once: run the whole "
-    "cell, with a single `fit` in it."
+    "The net has not had five updates for each epoch of this history. Train it once, in batches of "
+    "16: run the whole cell, with a single `fit` in it."
 )
 NOT_LEARNT = _(
     "It stopped at the right moment, but its best validation loss is higher than it should be. Do "

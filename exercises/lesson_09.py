@@ -229,7 +229,10 @@ def split_fold(x, k, i):
         slip(
             ", (held_out - mean) / spread",
             ", held_out\n    held_out -= mean\n    held_out /= spread",
-        ): _("A slice is a view: `-=` and `/=` write into `x` itself, and spoil the next part."),
+        ): _(
+            "`x` is the caller's own array, and a slice of it is a view: `-=` and `/=` write into "
+            "it, and spoil the next part."
+        ),
     },
     inputs=lambda rng: [
         (np.array([[1.0, 10], [3, 50], [5, 20], [9, 20], [5, 40], [9, 40]]), 3, 0),

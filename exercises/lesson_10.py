@@ -259,8 +259,8 @@ TOO_MANY = _(
 NO_CONVOLUTION = _("Build at least two convolutional layers, so that parts can be made of edges.")
 NO_POOLING = _("There is no pooling layer in it yet.")
 NO_ACTIVATION = _(
-    "A convolutional layer has no activation. Give each one ReLU, as in the lesson's net: without "
-    "something that bends the sums, layers add little."
+    "One of your convolutional layers has no activation. Give each one ReLU, as in the lesson's "
+    "net: without something that bends the sums, layers add little."
 )
 NO_PROBABILITIES = _(
     "The five outputs do not add up to 1. Each photo shows one kind of flower: which activation "
@@ -356,5 +356,8 @@ flower_net = keras.Sequential(
     },
     judge=_judge_flower_net,
     prelude="import keras",
-    remark=_("After 32 maps, `GlobalAveragePooling2D()` leaves 165 parameters for the last layer."),
+    remark=_(
+        "Another way to save: in place of `Flatten()`, `GlobalAveragePooling2D()` keeps one number "
+        "of each map, its mean. With 32 maps the last layer then has 165 parameters."
+    ),
 )

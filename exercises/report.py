@@ -80,9 +80,10 @@ def _given():
 
 
 def _texts(cell):
-    """What the outputs of a cell say."""
+    """What the outputs of a cell show; what is printed is the learner's own, and no verdict."""
     for output in cell.get("outputs", []):
-        yield _text(output.get("data", output), "text/plain", "text")
+        if output.get("output_type") != "stream":
+            yield _text(output.get("data", output), "text/plain", "text")
 
 
 def _text(part, key, older_key):

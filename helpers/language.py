@@ -49,7 +49,7 @@ def _chosen():
         folder = Path.cwd()
     except OSError:  # it has been removed
         folder = ""
-    of_folder = re.search(r"[\\/]my_lessons_(\w+)(?![^\\/])", str(folder))
+    of_folder = re.search(r".*[\\/]my_lessons_(\w+)(?![^\\/])", str(folder))
     return os.environ.get("COURSE_LANGUAGE") or (of_folder[1] if of_folder else "en")
 
 

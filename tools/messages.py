@@ -13,11 +13,12 @@ from io import BytesIO
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po, unescape, write_po
 
 from helpers.language import languages
 from helpers.storage import write_whole
 from tools.lessons import ROOT
+from tools.translations import check
 
 PACKAGES = "exercises", "widgets", "helpers", "site", "tools"
 
@@ -52,6 +53,11 @@ def update(language):
     catalogue.update(said)
     for id, words in kept.items():
         catalogue[id].string = words
+    for message in catalogue:  # Babel reads the old English as a comment
+        old = " ".join(line[1:] for line in message.user_comments if line.startswith("|"))
+        message.user_comments = [line for line in message.user_comments if line[:1] != "|"]
+        if message.fuzzy and old and not message.previous_id:
+            message.previous_id = ["".join(map(unescape, re.findall(r'"(?:[^"\\]|\\.)*"', old)))]
     text = BytesIO()
     # Without a date, line numbers and what is no longer said: a diff shows words alone.
     layout = {"omit_header": True, "include_lineno": False, "ignore_obsolete": True}
@@ -67,6 +73,5 @@ def _path(language):
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or languages():
-        if not re.fullmatch("[a-z]{2,3}(_[A-Za-z]+)?", name):
-            sys.exit(f"{name!r} names no language; write it as in fr or pt_BR.")
+        check(name)
         print(f"{_path(name).relative_to(ROOT)}: {update(name)} messages without words")

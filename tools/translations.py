@@ -72,9 +72,10 @@ def pieces_of(file):
     except UnicodeDecodeError:  # learners read English, and a test says that all of it is missing
         text = ""
     # A mark with a slip in its digits is one, too: what stands below it is stale.
-    _, *parts = re.split(r"(?m)^ *<!-- *([a-z0-9-]+) +(\w+) *--> *$", text)
-    words = [part.strip("\n") for part in parts[2::3]]
-    return [piece for piece in zip(parts[::3], parts[1::3], words, strict=True) if piece[2]]
+    parts = re.split(r"(?m)^ *<!-- *([a-z0-9-]+) +(\w{6,10}) *--> *$", text)
+    names, marks = ["above-all-marks", *parts[1::3]], ["", *parts[2::3]]
+    pieces = zip(names, marks, parts[::3], strict=True)
+    return [(name, mark, words.strip("\n")) for name, mark, words in pieces if words.strip()]
 
 
 def stored(path, language):
@@ -178,8 +179,15 @@ def begin(path, language):
     return f"{file.relative_to(ROOT)}: {len(pieces)} pieces to translate"
 
 
+def check(language):
+    """End with a sentence where a name is not one of a language to translate into."""
+    if language == "en" or not re.fullmatch("[a-z]{2,3}(_[A-Za-z]+)?", language):
+        sys.exit(f"{language!r} names no language to translate into; write it as in fr or pt_BR.")
+
+
 def main(language, new=None, *names):
     """Say what there is to do in a language, or begin the files whose names begin so."""
+    check(language)
     if new == "--new":
         begun = [begin(path, language) for path in sources() if path.name.startswith(names or "")]
         print(*begun or [f"No file's name begins with {' or '.join(names)}; try 03."], sep="\n")

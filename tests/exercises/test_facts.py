@@ -62,6 +62,12 @@ TWO = "Numbers 1 and 3 of the results are right in every test."
             [[[1, 2], [1, 4]]],
             "Within each row the numbers are right in proportion, but not in size.",
         ),
+        (
+            [[[3, 6], [3, 12]]],
+            [[[2, 4], [2, 8]]],
+            "Within each array the numbers are right in proportion, but not in size.",
+        ),
+        ([[[-3, 6], [-3, 12]]], [[[2, -4], [2, -8]]], ""),
         ([[[0, 0], [1, 3]]], [[[-1, 1], [-2, 2]]], ""),
         ([[1, 2, 3]], [[1, 2]], "What should come out is there, with more behind it."),
         ([[0, 1, 2]], [[1, 2]], "What should come out is there, with more before it."),

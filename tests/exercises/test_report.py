@@ -237,8 +237,10 @@ def test_only_a_verdict_of_the_courses_in_a_cell_that_checks_is_one(report, tmp_
     notebook = json.loads(path.read_text(encoding="utf-8"))
 
     def cell(source, said):
+        printed = {"output_type": "stream", "name": "stdout", "text": "✓ My 3.5: all gates"}
         output = {"output_type": "display_data", "data": {"text/plain": [said]}, "metadata": {}}
-        return {"cell_type": "code", "source": [source], "outputs": [output], "metadata": {}}
+        outputs = [printed, output]
+        return {"cell_type": "code", "source": [source], "outputs": outputs, "metadata": {}}
 
     notebook["cells"] += [
         cell("print('x')", "✓ Exercise 3.1: right"),

@@ -102,6 +102,7 @@ LANGUAGE += 'print(json.dumps([LANGUAGE, _("loss"), _("no such message")]))'
         ("my_lessons_zh", {}, ["zh", "损失"]),
         ("my_lessons_zh/week 1/ada", {}, ["zh", "损失"]),
         ("my_lessons_zh.old", {}, ["en", "loss"]),
+        ("my_lessons_2024/my_lessons_zh", {}, ["zh", "损失"]),
         ("my_lessons_zh", {"COURSE_LANGUAGE": "en"}, ["en", "loss"]),
         ("my_lessons", {"COURSE_LANGUAGE": "zh"}, ["zh", "损失"]),
         ("my_lessons_xx", {}, ["xx", "loss"]),  # there is no such catalogue

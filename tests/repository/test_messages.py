@@ -80,7 +80,11 @@ def test_a_changed_message_keeps_its_words_and_a_new_one_takes_no_neighbours(tmp
     (tmp_path / "translations/fr/messages.po").write_text(begun)
     lacking, now = update("Column 1 is empty.", "Column 2 is empty.", "The row is far too long.")
     assert lacking == 2 and now.count("Vide.") == 1
-    assert '#| msgid "The row is too long."' in now and now.count("fuzzy") == 1
+    said = "Column 1 is empty.", "Column 2 is empty.", "The row is far too long."
+    for text in now, update(*said)[1]:
+        assert '\n#| msgid "The row is too long."' in text and text.count("fuzzy") == 1
+    (tmp_path / "translations/fr/messages.po").write_text(now.replace("#, fuzzy\n", ""))
+    assert 'too long."' in now and "The row is too long" not in update(*said)[1]
 
 
 def _unmarked(source):

@@ -213,6 +213,8 @@ def test_a_language_is_begun_and_what_is_to_do_is_said(begun):
     assert kinds() == [("stale", "two")]
     begun.write_text(text + text.partition("\n\n<!--")[0])
     assert kinds() == [("twice", "top")]
+    begun.write_text(f"Égaré.\n\n{text}", encoding="utf-8")
+    assert kinds() == [("orphan", "above-all-marks")]
     begun.write_text(text.replace("two ", "three "))
     assert kinds() == [("missing", "two"), ("orphan", "three")]
     begun.write_text(text.replace("## Two\n\nPlus.", ""))  # nothing is no translation

@@ -268,12 +268,13 @@ def test_the_pages_are_written_without_tensorflow_or_matplotlib(tmp_path):
 
 def test_each_page_leads_to_itself_in_the_other_language(language, pages, other_pages):
     assert pages.keys() == other_pages.keys()
+    tag = language.replace("_", "-")  # as HTML writes it
     for name, page in pages.items():
-        (there,) = page.select(f"a.language[lang={language}]")
+        (there,) = page.select(f"a.language[lang={tag}]")
         (back,) = other_pages[name].select("a.language[lang=en]")
         assert (there["href"], there.get_text()) == (f"./{language}/{name}", name_of(language))
         assert (back["href"], back.get_text()) == (f"../{name}", "English")
-        assert page.html["lang"] == "en" and other_pages[name].html["lang"].startswith(language)
+        assert page.html["lang"] == "en" and other_pages[name].html["lang"].startswith(tag)
 
 
 def test_a_page_has_in_each_language_the_same_folds_pictures_and_terms(pages, other_pages):
