@@ -39,9 +39,9 @@ def read(pad, draw, strokes):
 
 
 def clean(pad):
-    """Take a new sheet of paper."""
+    """Take a new sheet of paper, and wait for what the net sees of it."""
     pad.get_by_role("button", name="Clear").click()
-    expect(pad).to_contain_text("Nothing to read yet")
+    expect(pad.get_by_role("img", name="no ink")).to_be_visible()
 
 
 def test_twenty_drawings_are_read(pad):
@@ -54,7 +54,9 @@ def test_twenty_drawings_are_read(pad):
     assert len(wrong) <= 2, ", ".join(wrong)
 
     digit, strokes = DRAWINGS[8]
-    assert read(pad, draw_with_finger, strokes) == digit
+    read(pad, draw_with_finger, strokes)
+    expect(pad.get_by_role("application")).to_have_attribute("aria-label", re.compile("2 strokes"))
+    expect(pad.locator(".course-sentence")).to_contain_text(f"I read a {digit}")
     clean(pad)
 
     pad.get_by_role("application").focus()
