@@ -263,6 +263,10 @@ net.fit(x, labels, epochs=10, batch_size=32, verbose=0)
     ),
 )
 
+ONLY_NUMBERS = _(
+    "Subtract the one-hot form of the labels: they are only the numbers of the classes."
+)
+
 slope_at_logits = Exercise(
     _("find the slopes at the logits of a batch"),
     hints=[
@@ -308,12 +312,8 @@ def slope_at_logits(logits, labels):
         slip("softmax(logits)", "logits"): _(
             "Scores are no probabilities yet: softmax is missing."
         ),
-        **{
-            slip("np.eye(logits.shape[1])[labels]", labels): _(
-                "Subtract the one-hot form of the labels: they are only the numbers of the classes."
-            )
-            for labels in ("labels", "labels[:, None]")
-        },
+        slip("np.eye(logits.shape[1])[labels]", "labels"): ONLY_NUMBERS,
+        slip("np.eye(logits.shape[1])[labels]", "labels[:, None]"): ONLY_NUMBERS,
         slip("[labels]", "[labels].max(axis=0)"): _(
             "Only one number of each row loses 1, that of its true class, not a whole column."
         ),

@@ -39,7 +39,7 @@ def filmed(pad, digit, strokes):
             if k % EVERY == 0:
                 yield pad.screenshot(), STEP
         mouse.up()
-    expect(pad).to_contain_text(re.compile(rf"I read an? {digit}\b"))
+    expect(pad.locator(".course-sentence")).to_contain_text(re.compile(rf"I read an? {digit}\b"))
     yield pad.screenshot(), REST
 
 
@@ -48,7 +48,7 @@ def film_of(pad):
     drawings = dict(reversed(stored_drawings()))
     for digit in WRITTEN:
         pad.get_by_role("button", name="Clear").click()
-        expect(pad).to_contain_text("Nothing to read yet")
+        expect(pad.locator(".course-sentence")).to_contain_text("Nothing to read yet")
         for png, duration in filmed(pad, digit, drawings[digit]):
             image = Image.open(BytesIO(png)).convert("RGB")
             yield image.resize((WIDTH, round(image.height * WIDTH / image.width))), duration

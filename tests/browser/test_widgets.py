@@ -234,17 +234,17 @@ def read_as(digit):
 def test_pad_by_mouse_and_by_finger(show, notebook, draw):
     widget = show(PAD)
     paper = widget.get_by_role("application")
-    expect(widget).to_contain_text("Nothing to read yet")
+    expect(widget.locator(".course-sentence")).to_contain_text("Nothing to read yet")
     draw(notebook.page, paper, [LINE])
-    expect(widget).to_contain_text(read_as(1))
+    expect(widget.locator(".course-sentence")).to_contain_text(read_as(1))
     expect(widget.get_by_role("listitem").nth(1)).to_contain_text("100%")
     draw(notebook.page, paper, [FURTHER])
-    expect(widget).to_contain_text(read_as(7))
+    expect(widget.locator(".course-sentence")).to_contain_text(read_as(7))
     expect(paper).to_have_attribute("aria-label", re.compile("2 strokes"))
     widget.get_by_role("button", name="Undo").click()
-    expect(widget).to_contain_text(read_as(1))
+    expect(widget.locator(".course-sentence")).to_contain_text(read_as(1))
     widget.get_by_role("button", name="Clear").click()
-    expect(widget).to_contain_text("Nothing to read yet")
+    expect(widget.locator(".course-sentence")).to_contain_text("Nothing to read yet")
     expect(paper).to_have_attribute("aria-label", re.compile("0 strokes"))
     paper.click()  # a dot
     inked = """canvas => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height)
@@ -259,14 +259,14 @@ def test_pad_by_keys(show, notebook):
     paper.focus()
     for key in ["ArrowLeft"] * 16 + ["Space"] + ["ArrowDown"] * 10 + ["Space"]:
         keyboard.press(key)
-    expect(widget).to_contain_text(read_as(1))
+    expect(widget.locator(".course-sentence")).to_contain_text(read_as(1))
     expect(widget).to_contain_text("The pen is up.")
     keyboard.press("Backspace")
-    expect(widget).to_contain_text("Nothing to read yet")
+    expect(widget.locator(".course-sentence")).to_contain_text("Nothing to read yet")
     for key in ["Space", "ArrowDown", "Space", "Delete"]:
         keyboard.press(key)
     expect(widget).to_contain_text("Clean paper")
-    expect(widget).to_contain_text("Nothing to read yet")
+    expect(widget.locator(".course-sentence")).to_contain_text("Nothing to read yet")
 
 
 def test_pad_shows_what_the_net_sees(show, notebook):
